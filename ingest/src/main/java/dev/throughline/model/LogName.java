@@ -1,0 +1,18 @@
+package dev.throughline.model;
+
+/** The name under which a log is stored and shown. */
+public record LogName(String value) implements Comparable<LogName> {
+  public LogName {
+    Names.check("log name", value);
+  }
+
+  @Override
+  public int compareTo(LogName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.throughline.model;
+
+/** The id of a business object, unique within its type. */
+public record ObjectId(String value) implements Comparable<ObjectId> {
+  public ObjectId {
+    Names.check("object id", value);
+  }
+
+  @Override
+  public int compareTo(ObjectId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

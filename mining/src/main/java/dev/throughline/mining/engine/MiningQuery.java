@@ -1,0 +1,8 @@
+package dev.throughline.mining.engine;
+
+import dev.throughline.mining.trace.TraceFilter;
+
+/** A mining question: which cases, and between what handoffs are counted. */
+public record MiningQuery(TraceFilter filter, HandoffBy handoffBy) {
+  public static final MiningQuery ALL = new MiningQuery(TraceFilter.ALL, HandoffBy.SYSTEM);
+}

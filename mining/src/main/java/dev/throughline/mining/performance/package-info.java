@@ -1,0 +1,5 @@
+/** How long it takes: times, case durations, rework, handoffs. */
+@NullMarked
+package dev.throughline.mining.performance;
+
+import org.jspecify.annotations.NullMarked;
