@@ -9,7 +9,7 @@ import dev.throughline.model.Event;
  */
 public interface EventRow {
 
-  /** The id of the leading object; never empty. */
+  /** The id of the leading object; empty only when OCEL is read without a leading type. */
   Utf8Slice caseId();
 
   /** Never empty. */
