@@ -1,5 +1,6 @@
 package dev.throughline.mining.engine;
 
+import dev.throughline.mining.trace.HandoffBy;
 import dev.throughline.mining.trace.TraceFilter;
 
 /** A mining question: which cases, and between what handoffs are counted. */

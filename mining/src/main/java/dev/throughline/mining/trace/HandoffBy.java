@@ -1,4 +1,4 @@
-package dev.throughline.mining.engine;
+package dev.throughline.mining.trace;
 
 /** Between what a handoff is counted. */
 public enum HandoffBy {

@@ -1,0 +1,115 @@
+package dev.throughline.mining.engine;
+
+import dev.throughline.mining.trace.CodedColumn;
+import dev.throughline.mining.trace.TraceBlock;
+import dev.throughline.mining.trace.TraceSelection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Traces of one machine, mined by its own threads. */
+public final class LocalTraceLog implements TraceLog {
+  /** Cases a kernel is given at a time; between two such portions it can be interrupted. */
+  private static final int PORTION = 1 << 14;
+
+  private final TraceBlock block;
+  private final Origin origin;
+  private final int threads;
+  private final ExecutorService executor;
+
+  /**
+   * @param threads how many mine at a time, at least 1; the result does not depend on it
+   */
+  public LocalTraceLog(TraceBlock block, Origin origin, int threads) {
+    this.block = block;
+    this.origin = origin;
+    this.threads = threads;
+    this.executor =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "mining");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public MiningResult mine(MiningQuery query) {
+    List<Future<ProcessKernel>> parts = new ArrayList<>();
+    for (int thread = 0; thread < threads; thread++) {
+      int from = bound(thread);
+      int to = bound(thread + 1);
+      parts.add(executor.submit(() -> fold(query, from, to)));
+    }
+    try {
+      ProcessKernel whole = parts.get(0).get();
+      for (Future<ProcessKernel> part : parts.subList(1, parts.size())) {
+        whole.merge(part.get());
+      }
+      return whole.result().with(origin.manifest(query));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("mining was interrupted");
+    } catch (ExecutionException failed) {
+      throw unwrapped(failed);
+    } finally {
+      parts.forEach(part -> part.cancel(true));
+    }
+  }
+
+  private static RuntimeException unwrapped(ExecutionException failed) {
+    return failed.getCause() instanceof RuntimeException known
+        ? known
+        : new IllegalStateException(failed.getCause());
+  }
+
+  private int bound(int thread) {
+    return (int) ((long) block.cases() * thread / threads);
+  }
+
+  private ProcessKernel fold(MiningQuery query, int from, int to) {
+    ProcessKernel kernel = new ProcessKernel(query.handoffBy());
+    for (int start = from; start < to; start += PORTION) {
+      if (Thread.interrupted()) {
+        throw new CancellationException("mining was interrupted");
+      }
+      int end = Math.min(to, start + PORTION);
+      kernel.add(TraceSelection.of(block, start, end, query.filter()));
+    }
+    return kernel;
+  }
+
+  @Override
+  public SortedSet<String> attributeValues(String name) {
+    CodedColumn column = block.attributes().get(name);
+    TreeSet<String> values = new TreeSet<>();
+    if (column != null) {
+      Collections.addAll(values, column.names());
+      values.remove("");
+    }
+    return values;
+  }
+
+  @Override
+  public SortedSet<String> attributeNames() {
+    return new TreeSet<>(block.attributes().keySet());
+  }
+
+  /** The traces, for those who ask what no kernel answers. */
+  public TraceBlock block() {
+    return block;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

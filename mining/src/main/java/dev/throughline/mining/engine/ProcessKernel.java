@@ -1,0 +1,96 @@
+package dev.throughline.mining.engine;
+
+import dev.throughline.mining.discovery.DirectlyFollowsKernel;
+import dev.throughline.mining.discovery.VariantKernel;
+import dev.throughline.mining.performance.CaseDurationKernel;
+import dev.throughline.mining.performance.HandoffKernel;
+import dev.throughline.mining.performance.ReworkKernel;
+import dev.throughline.mining.trace.HandoffBy;
+import dev.throughline.mining.trace.TraceKernel;
+import dev.throughline.mining.trace.TraceSelection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All kernels that answer a {@link MiningQuery}, as one. An engine divides a log's cases among as
+ * many of these as it likes and merges them.
+ */
+public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKernel.Answer> {
+  private static final long serialVersionUID = 1;
+
+  private final DirectlyFollowsKernel directlyFollows = new DirectlyFollowsKernel();
+  private final VariantKernel variants = new VariantKernel();
+  private final CaseDurationKernel durations = new CaseDurationKernel();
+  private final ReworkKernel rework = new ReworkKernel();
+  private final HandoffKernel handoffs;
+  private long cases;
+  private long events;
+  private long firstMicros = Long.MAX_VALUE;
+  private long lastMicros = Long.MIN_VALUE;
+
+  public ProcessKernel(HandoffBy handoffBy) {
+    handoffs = new HandoffKernel(handoffBy);
+  }
+
+  /** Finishes a result with the manifest of what was mined. */
+  @FunctionalInterface
+  public interface Answer {
+    MiningResult with(Manifest manifest);
+  }
+
+  @Override
+  public void add(TraceSelection traces) {
+    directlyFollows.add(traces);
+    variants.add(traces);
+    durations.add(traces);
+    rework.add(traces);
+    handoffs.add(traces);
+    count(traces);
+  }
+
+  private void count(TraceSelection traces) {
+    int[] starts = traces.block().starts();
+    long[] micros = traces.block().micros();
+    cases += traces.size();
+    for (int i = 0; i < traces.size(); i++) {
+      int caseIndex = traces.caseAt(i);
+      events += starts[caseIndex + 1] - starts[caseIndex];
+      firstMicros = Math.min(firstMicros, micros[starts[caseIndex]]);
+      lastMicros = Math.max(lastMicros, micros[starts[caseIndex + 1] - 1]);
+    }
+  }
+
+  @Override
+  public void merge(ProcessKernel other) {
+    directlyFollows.merge(other.directlyFollows);
+    variants.merge(other.variants);
+    durations.merge(other.durations);
+    rework.merge(other.rework);
+    handoffs.merge(other.handoffs);
+    cases = Math.addExact(cases, other.cases);
+    events = Math.addExact(events, other.events);
+    firstMicros = Math.min(firstMicros, other.firstMicros);
+    lastMicros = Math.max(lastMicros, other.lastMicros);
+  }
+
+  @Override
+  public Answer result() {
+    return manifest ->
+        new MiningResult(
+            manifest,
+            cases,
+            events,
+            instant(firstMicros),
+            instant(lastMicros),
+            directlyFollows.result(),
+            variants.result(),
+            durations.result(),
+            rework.result(),
+            handoffs.result());
+  }
+
+  private @Nullable Instant instant(long micros) {
+    return cases == 0 ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}
