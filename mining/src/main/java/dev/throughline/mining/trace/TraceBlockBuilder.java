@@ -30,17 +30,15 @@ public final class TraceBlockBuilder {
   private final Dictionary cases = new Dictionary();
   private final Dictionary activities = new Dictionary();
   private final Dictionary sources = new Dictionary();
-  private final Map<HandoffBy, Dictionary> performers = new EnumMap<>(HandoffBy.class);
+  private final List<Performers> performers = new ArrayList<>();
   private final List<CaseAttribute> attributes = new ArrayList<>();
-  private final HandoffBy[] performerOrder;
   private final List<StagedRows> chunks = new ArrayList<>();
   private StagedRows current;
   private int[] lengths = new int[1024];
   private long rows;
 
   public TraceBlockBuilder(TraceColumns columns) {
-    columns.performers().forEach(by -> performers.put(by, dictionaryOf(by)));
-    performerOrder = performers.keySet().toArray(HandoffBy[]::new);
+    columns.performers().forEach(by -> performers.add(new Performers(by, dictionaryOf(by))));
     columns.caseAttributes().forEach(name -> attributes.add(new CaseAttribute(name)));
     current = newChunk();
   }
@@ -78,8 +76,8 @@ public final class TraceBlockBuilder {
     }
     int source = sources.encode(row.source());
     int position = current.add(caseCode, (char) activity, row.occurredAtMicros(), source);
-    for (int i = 0; i < performerOrder.length; i++) {
-      current.performers[i][position] = performerCode(performerOrder[i], source, row);
+    for (int i = 0; i < performers.size(); i++) {
+      current.performers[i][position] = performers.get(i).code(source, row);
     }
     if (++rows > Integer.MAX_VALUE - 8) {
       throw new ThroughlineException(
@@ -87,16 +85,8 @@ public final class TraceBlockBuilder {
     }
   }
 
-  private int performerCode(HandoffBy by, int source, EventRow row) {
-    return switch (by) {
-      case SYSTEM -> source;
-      case ROLE -> performers.get(by).encode(row.role());
-      case RESOURCE -> performers.get(by).encode(row.resource());
-    };
-  }
-
   private StagedRows newChunk() {
-    StagedRows chunk = new StagedRows(performerOrder.length);
+    StagedRows chunk = new StagedRows(performers.size());
     chunks.add(chunk);
     return chunk;
   }
@@ -104,7 +94,7 @@ public final class TraceBlockBuilder {
   /** The block of all events added. The builder is used up. */
   public TraceBlock build() {
     int[] starts = starts();
-    EventScatter scatter = new EventScatter((int) rows, starts, performerOrder.length);
+    EventScatter scatter = new EventScatter((int) rows, starts, performers.size());
     for (int i = 0; i < chunks.size(); i++) {
       scatter.add(chunks.get(i));
       chunks.set(i, StagedRows.NONE);
@@ -123,9 +113,9 @@ public final class TraceBlockBuilder {
 
   private TraceBlock.EventColumns eventColumns(EventScatter scatter) {
     Map<HandoffBy, CodedColumn> columns = new EnumMap<>(HandoffBy.class);
-    for (int i = 0; i < performerOrder.length; i++) {
-      HandoffBy by = performerOrder[i];
-      columns.put(by, new CodedColumn(performers.get(by).texts(), scatter.performers[i]));
+    for (int i = 0; i < performers.size(); i++) {
+      Performers column = performers.get(i);
+      columns.put(column.by, new CodedColumn(column.names.texts(), scatter.performers[i]));
     }
     return new TraceBlock.EventColumns(
         activities.texts(), scatter.activities, scatter.micros, columns);
@@ -135,6 +125,17 @@ public final class TraceBlockBuilder {
     TreeMap<String, CodedColumn> columns = new TreeMap<>();
     attributes.forEach(attribute -> columns.put(attribute.name, attribute.column(cases.size())));
     return new TraceBlock.CaseColumns(starts, cases.arena(), cases.ends(), columns);
+  }
+
+  /** One way to say who performed an event. */
+  private record Performers(HandoffBy by, Dictionary names) {
+    int code(int source, EventRow row) {
+      return switch (by) {
+        case SYSTEM -> source;
+        case ROLE -> names.encode(row.role());
+        case RESOURCE -> names.encode(row.resource());
+      };
+    }
   }
 
   /** One case attribute while it is collected. */
