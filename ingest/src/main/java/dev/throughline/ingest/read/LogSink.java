@@ -11,6 +11,15 @@ import dev.throughline.model.LogHeader;
 public interface LogSink {
 
   /**
+   * Whether this sink keeps whole events and objects. One that only takes the slices of each row
+   * (mining) answers false: then it never calls {@link EventRow#toEvent}, and a reader may leave
+   * out {@link #object} and whatever only whole events need. Asked once, before reading.
+   */
+  default boolean storesEvents() {
+    return true;
+  }
+
+  /**
    * What the log says about itself; called once, before the first event, by formats that have a
    * header.
    */
