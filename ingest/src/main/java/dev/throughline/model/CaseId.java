@@ -8,7 +8,7 @@ public record CaseId(String value) implements Comparable<CaseId> {
 
   @Override
   public int compareTo(CaseId other) {
-    return value.compareTo(other.value);
+    return Names.compare(value, other.value);
   }
 
   @Override

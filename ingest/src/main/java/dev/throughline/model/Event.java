@@ -33,7 +33,10 @@ public record Event(
     List<ObjectRef> objects,
     List<Attribute> attributes) {
 
-  /** The one total order of events: occurred at, source, position in the source, id. */
+  /**
+   * The one total order of events: occurred at, source, position in the source, id. Names and ids
+   * compare by code points, the order of their UTF-8 bytes in every engine.
+   */
   public static final Comparator<Event> ORDER =
       Comparator.comparing(Event::occurredAt)
           .thenComparing(Event::source)

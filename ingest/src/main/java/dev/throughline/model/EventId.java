@@ -8,7 +8,7 @@ public record EventId(String value) implements Comparable<EventId> {
 
   @Override
   public int compareTo(EventId other) {
-    return value.compareTo(other.value);
+    return Names.compare(value, other.value);
   }
 
   @Override

@@ -8,7 +8,7 @@ public record LogName(String value) implements Comparable<LogName> {
 
   @Override
   public int compareTo(LogName other) {
-    return value.compareTo(other.value);
+    return Names.compare(value, other.value);
   }
 
   @Override

@@ -17,5 +17,23 @@ final class Names {
     return value;
   }
 
+  /**
+   * Compares by code points, which is the order of the UTF-8 bytes: PostgreSQL's C collation, Spark
+   * and a comparison of bytes all give the same order. {@link String#compareTo} does not, when a
+   * character beyond U+FFFF meets one in U+E000..U+FFFF.
+   */
+  static int compare(String left, String right) {
+    int end = Math.min(left.length(), right.length());
+    for (int i = 0; i < end; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        boolean beyond = Character.isSurrogate(a);
+        return beyond == Character.isSurrogate(b) ? a - b : beyond ? 1 : -1;
+      }
+    }
+    return left.length() - right.length();
+  }
+
   private Names() {}
 }

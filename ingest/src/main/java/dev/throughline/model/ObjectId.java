@@ -8,7 +8,7 @@ public record ObjectId(String value) implements Comparable<ObjectId> {
 
   @Override
   public int compareTo(ObjectId other) {
-    return value.compareTo(other.value);
+    return Names.compare(value, other.value);
   }
 
   @Override

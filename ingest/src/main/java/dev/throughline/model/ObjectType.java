@@ -11,7 +11,7 @@ public record ObjectType(String value) implements Comparable<ObjectType> {
 
   @Override
   public int compareTo(ObjectType other) {
-    return value.compareTo(other.value);
+    return Names.compare(value, other.value);
   }
 
   @Override

@@ -23,7 +23,7 @@ public record Source(String name) implements Comparable<Source> {
 
   @Override
   public int compareTo(Source other) {
-    return name.compareTo(other.name);
+    return Names.compare(name, other.name);
   }
 
   @Override
