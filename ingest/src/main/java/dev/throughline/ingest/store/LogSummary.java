@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     events
  * @param firstAt when the earliest event happened; null without events
  * @param lastAt when the latest event happened; null without events
+ * @param importedAt when its latest import began
  * @param objectTypes the types that events refer to, sorted; any of them can lead
  */
 public record LogSummary(
