@@ -2,7 +2,6 @@ package dev.throughline.mining.engine;
 
 import dev.throughline.mining.trace.CodedColumn;
 import dev.throughline.mining.trace.TraceBlock;
-import dev.throughline.mining.trace.TraceSelection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,9 +15,6 @@ import java.util.concurrent.Future;
 
 /** Traces of one machine, mined by its own threads. */
 public final class LocalTraceLog implements TraceLog {
-  /** Cases a kernel is given at a time; between two such portions it can be interrupted. */
-  private static final int PORTION = 1 << 14;
-
   private final TraceBlock block;
   private final Origin origin;
   private final int threads;
@@ -47,7 +43,7 @@ public final class LocalTraceLog implements TraceLog {
     for (int thread = 0; thread < threads; thread++) {
       int from = bound(thread);
       int to = bound(thread + 1);
-      parts.add(executor.submit(() -> fold(query, from, to)));
+      parts.add(executor.submit(() -> ProcessKernel.fold(block, from, to, query)));
     }
     try {
       ProcessKernel whole = parts.get(0).get();
@@ -73,18 +69,6 @@ public final class LocalTraceLog implements TraceLog {
 
   private int bound(int thread) {
     return (int) ((long) block.cases() * thread / threads);
-  }
-
-  private ProcessKernel fold(MiningQuery query, int from, int to) {
-    ProcessKernel kernel = new ProcessKernel(query.handoffBy());
-    for (int start = from; start < to; start += PORTION) {
-      if (Thread.interrupted()) {
-        throw new CancellationException("mining was interrupted");
-      }
-      int end = Math.min(to, start + PORTION);
-      kernel.add(TraceSelection.of(block, start, end, query.filter()));
-    }
-    return kernel;
   }
 
   @Override

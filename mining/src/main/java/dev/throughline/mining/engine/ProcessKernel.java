@@ -6,10 +6,12 @@ import dev.throughline.mining.performance.CaseDurationKernel;
 import dev.throughline.mining.performance.HandoffKernel;
 import dev.throughline.mining.performance.ReworkKernel;
 import dev.throughline.mining.trace.HandoffBy;
+import dev.throughline.mining.trace.TraceBlock;
 import dev.throughline.mining.trace.TraceKernel;
 import dev.throughline.mining.trace.TraceSelection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKernel.Answer> {
   private static final long serialVersionUID = 1;
+
+  /** Cases a kernel is given at a time; between two such portions it can be interrupted. */
+  private static final int PORTION = 1 << 14;
 
   private final DirectlyFollowsKernel directlyFollows = new DirectlyFollowsKernel();
   private final VariantKernel variants = new VariantKernel();
@@ -31,6 +36,26 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
 
   public ProcessKernel(HandoffBy handoffBy) {
     handoffs = new HandoffKernel(handoffBy);
+  }
+
+  /**
+   * Folds some of a block's cases, as far as the query's filter lets them pass: what every engine
+   * does with its share of a log. O(their events).
+   *
+   * @param from the first case, inclusive
+   * @param to the last case, exclusive
+   * @throws CancellationException soon after the thread is interrupted
+   */
+  public static ProcessKernel fold(TraceBlock block, int from, int to, MiningQuery query) {
+    ProcessKernel kernel = new ProcessKernel(query.handoffBy());
+    for (int start = from; start < to; start += PORTION) {
+      if (Thread.interrupted()) {
+        throw new CancellationException("mining was interrupted");
+      }
+      int end = Math.min(to, start + PORTION);
+      kernel.add(TraceSelection.of(block, start, end, query.filter()));
+    }
+    return kernel;
   }
 
   /** Finishes a result with the manifest of what was mined. */

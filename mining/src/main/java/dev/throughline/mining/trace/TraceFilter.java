@@ -1,5 +1,6 @@
 package dev.throughline.mining.trace;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes for each named case attribute the values that are in
  */
 public record TraceFilter(
-    @Nullable Instant from, @Nullable Instant to, SortedMap<String, SortedSet<String>> attributes) {
+    @Nullable Instant from, @Nullable Instant to, SortedMap<String, SortedSet<String>> attributes)
+    implements Serializable {
   public static final TraceFilter ALL = new TraceFilter(null, null, new TreeMap<>());
 
   public TraceFilter {
