@@ -59,6 +59,15 @@ final class XmlInput implements Closeable {
    *     entity, or passes a limit
    */
   int next() throws IOException {
+    return advance(false);
+  }
+
+  /** Like {@link #next}, but stops at {@code CHARACTERS} that are all white space too. */
+  int nextOrSpace() throws IOException {
+    return advance(true);
+  }
+
+  private int advance(boolean keepsSpace) throws IOException {
     try {
       while (true) {
         int event = reader.next();
@@ -68,8 +77,10 @@ final class XmlInput implements Closeable {
               XMLStreamConstants.END_DOCUMENT -> {
             return event;
           }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-            if (!reader.isWhiteSpace()) {
+          case XMLStreamConstants.CHARACTERS,
+              XMLStreamConstants.CDATA,
+              XMLStreamConstants.SPACE -> {
+            if (keepsSpace || !reader.isWhiteSpace()) {
               return XMLStreamConstants.CHARACTERS;
             }
           }
