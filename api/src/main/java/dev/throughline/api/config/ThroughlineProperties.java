@@ -1,0 +1,123 @@
+package dev.throughline.api.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Every setting of the service, under {@code throughline.}; an unknown one stops the start.
+ *
+ * @param dataDirectory where the database and waiting uploads are kept; {@code ~/.throughline} when
+ *     not given
+ */
+@ConfigurationProperties(prefix = "throughline", ignoreUnknownFields = false)
+public record ThroughlineProperties(
+    Path dataDirectory,
+    @DefaultValue Http http,
+    @DefaultValue Database database,
+    @DefaultValue Mining mining,
+    @DefaultValue Uploads uploads,
+    @DefaultValue Login login) {
+
+  @SuppressWarnings("NullAway") // the binder passes null for a path that is not given
+  public ThroughlineProperties {
+    dataDirectory =
+        dataDirectory == null
+            ? Path.of(System.getProperty("user.home"), ".throughline")
+            : dataDirectory;
+  }
+
+  /**
+   * Where the service listens.
+   *
+   * @param port 0 takes any free one
+   */
+  public record Http(@DefaultValue("127.0.0.1") String address, @DefaultValue("8080") int port) {
+    public Http {
+      require(port >= 0 && port <= 65_535, "throughline.http.port must be in 0..65535", port);
+    }
+  }
+
+  /**
+   * An external PostgreSQL; without a URL the service starts its own.
+   *
+   * @param url such as {@code postgresql://host:5432/throughline}
+   */
+  public record Database(@Nullable String url, @Nullable String user, @Nullable String password) {}
+
+  /**
+   * Bounds on mining.
+   *
+   * @param timeout of one answer
+   * @param loadTimeout of bringing a log into memory
+   * @param threads that mine at the same time
+   * @param queue questions that may wait for a thread; more are refused
+   * @param cachedLogs logs kept in memory
+   * @param cachedResults answers kept in memory
+   */
+  public record Mining(
+      @DefaultValue("30s") Duration timeout,
+      @DefaultValue("10m") Duration loadTimeout,
+      @DefaultValue("2") int threads,
+      @DefaultValue("64") int queue,
+      @DefaultValue("4") int cachedLogs,
+      @DefaultValue("16") int cachedResults) {
+    public Mining {
+      requirePositive(timeout, "throughline.mining.timeout");
+      requirePositive(loadTimeout, "throughline.mining.load-timeout");
+      require(threads >= 1, "throughline.mining.threads must be at least 1", threads);
+      require(queue >= 1, "throughline.mining.queue must be at least 1", queue);
+      require(cachedLogs >= 1, "throughline.mining.cached-logs must be at least 1", cachedLogs);
+      require(
+          cachedResults >= 1,
+          "throughline.mining.cached-results must be at least 1",
+          cachedResults);
+    }
+  }
+
+  /**
+   * Bounds on uploaded files.
+   *
+   * @param maxSize of one file
+   * @param maxWaiting files that wait for their mapping to be confirmed; the oldest goes first
+   * @param keep how long a file waits
+   * @param queue imports that may wait for the one that runs
+   */
+  public record Uploads(
+      @DefaultValue("8GB") DataSize maxSize,
+      @DefaultValue("10") int maxWaiting,
+      @DefaultValue("1h") Duration keep,
+      @DefaultValue("16") int queue) {
+    public Uploads {
+      require(maxSize.toBytes() > 0, "throughline.uploads.max-size must be positive", maxSize);
+      require(maxWaiting >= 1, "throughline.uploads.max-waiting must be at least 1", maxWaiting);
+      requirePositive(keep, "throughline.uploads.keep");
+      require(queue >= 1, "throughline.uploads.queue must be at least 1", queue);
+    }
+  }
+
+  /**
+   * How guessing a password is slowed down.
+   *
+   * @param maxFailures from one address within the window; more attempts are refused
+   */
+  public record Login(@DefaultValue("10") int maxFailures, @DefaultValue("1m") Duration window) {
+    public Login {
+      require(maxFailures >= 1, "throughline.login.max-failures must be at least 1", maxFailures);
+      requirePositive(window, "throughline.login.window");
+    }
+  }
+
+  private static void requirePositive(Duration duration, String name) {
+    require(!duration.isZero() && !duration.isNegative(), name + " must be positive", duration);
+  }
+
+  private static void require(boolean rule, String message, Object value) {
+    if (!rule) {
+      throw new IllegalArgumentException(message + ", was " + value);
+    }
+  }
+}

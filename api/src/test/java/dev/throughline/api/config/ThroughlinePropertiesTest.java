@@ -1,0 +1,101 @@
+package dev.throughline.api.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+class ThroughlinePropertiesTest {
+  private static final ThroughlineProperties DEFAULTS =
+      new ThroughlineProperties(
+          Path.of(System.getProperty("user.home"), ".throughline"),
+          new ThroughlineProperties.Http("127.0.0.1", 8080),
+          new ThroughlineProperties.Database(null, null, null),
+          new ThroughlineProperties.Mining(
+              Duration.ofSeconds(30), Duration.ofMinutes(10), 2, 64, 4, 16),
+          new ThroughlineProperties.Uploads(DataSize.ofGigabytes(8), 10, Duration.ofHours(1), 16),
+          new ThroughlineProperties.Login(10, Duration.ofMinutes(1)));
+
+  @Test
+  void bind_nothing_givesDefaults() {
+    assertThat(bound(Map.of())).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void bind_everyKey_isTaken() {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("data-directory", "elsewhere");
+    keys.put("http.address", "0.0.0.0");
+    keys.put("http.port", "9090");
+    keys.put("database.url", "postgresql://db/throughline");
+    keys.put("database.user", "miner");
+    keys.put("database.password", "secret");
+    keys.put("mining.timeout", "5s");
+    keys.put("mining.load-timeout", "1m");
+    keys.put("mining.threads", "3");
+    keys.put("mining.queue", "7");
+    keys.put("mining.cached-logs", "5");
+    keys.put("mining.cached-results", "6");
+    keys.put("uploads.max-size", "1MB");
+    keys.put("uploads.max-waiting", "2");
+    keys.put("uploads.keep", "2m");
+    keys.put("uploads.queue", "3");
+    keys.put("login.max-failures", "4");
+    keys.put("login.window", "9s");
+
+    assertThat(bound(keys))
+        .isEqualTo(
+            new ThroughlineProperties(
+                Path.of("elsewhere"),
+                new ThroughlineProperties.Http("0.0.0.0", 9090),
+                new ThroughlineProperties.Database(
+                    "postgresql://db/throughline", "miner", "secret"),
+                new ThroughlineProperties.Mining(
+                    Duration.ofSeconds(5), Duration.ofMinutes(1), 3, 7, 5, 6),
+                new ThroughlineProperties.Uploads(
+                    DataSize.ofMegabytes(1), 2, Duration.ofMinutes(2), 3),
+                new ThroughlineProperties.Login(4, Duration.ofSeconds(9))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mining.threadz, 3",
+    "htpp.port, 80",
+    "http.port, 70000",
+    "mining.timeout, 0s",
+    "mining.queue, 0",
+    "uploads.max-size, 0B",
+    "login.max-failures, 0"
+  })
+  void bind_unknownKeyOrWrongValue_stopsTheStart(String key, String value) {
+    assertThatThrownBy(() -> bound(Map.of(key, value)))
+        .hasStackTraceContaining(key.substring(key.indexOf('.') + 1));
+  }
+
+  private static ThroughlineProperties bound(Map<String, String> keys) {
+    String[] properties =
+        keys.entrySet().stream()
+            .map(key -> "throughline." + key.getKey() + "=" + key.getValue())
+            .toArray(String[]::new);
+    ThroughlineProperties[] bound = new ThroughlineProperties[1];
+    new ApplicationContextRunner()
+        .withUserConfiguration(Properties.class)
+        .withPropertyValues(properties)
+        .run(context -> bound[0] = context.getBean(ThroughlineProperties.class));
+    return bound[0];
+  }
+
+  @Configuration
+  @EnableConfigurationProperties(ThroughlineProperties.class)
+  static class Properties {}
+}
