@@ -1,0 +1,153 @@
+package dev.throughline.api.insights;
+
+import dev.throughline.api.config.ThroughlineProperties;
+import dev.throughline.ingest.store.EventStore;
+import dev.throughline.ingest.store.LogSummary;
+import dev.throughline.mining.engine.MiningQuery;
+import dev.throughline.mining.engine.MiningResult;
+import dev.throughline.mining.engine.TraceLog;
+import dev.throughline.mining.engine.TraceLogLoader;
+import dev.throughline.model.ErrorCode;
+import dev.throughline.model.ObjectType;
+import dev.throughline.model.ThroughlineException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers questions about stored logs. Errors: {@code LOG_NOT_FOUND}, {@code BAD_ARGUMENT} for an
+ * object type or an attribute that the log does not have, {@code MINING_TIMED_OUT}, {@code
+ * TOO_MANY_REQUESTS}.
+ */
+@Component
+public final class LogInsights implements DisposableBean {
+  private final EventStore store;
+  private final ThroughlineProperties.Mining bounds;
+  private final MiningScheduler scheduler;
+  private final TraceLogCache logs;
+  private final Map<Asked, MiningResult> results;
+
+  LogInsights(EventStore store, TraceLogLoader loader, ThroughlineProperties properties) {
+    this.store = store;
+    bounds = properties.mining();
+    scheduler = new MiningScheduler(bounds.threads(), bounds.queue());
+    logs =
+        new TraceLogCache(
+            bounds.cachedLogs(),
+            key ->
+                scheduler.run(
+                    () -> loader.load(key.log(), key.leadingType(), key.watermark()),
+                    bounds.loadTimeout()));
+    results = Collections.synchronizedMap(new RecentResults(bounds.cachedResults()));
+  }
+
+  /** Mines the log as it is now. */
+  public Mono<MinedLog> mine(LogQuestion question) {
+    return store.log(question.log()).flatMap(log -> mine(log, question));
+  }
+
+  /**
+   * Mines the log as it was at a watermark.
+   *
+   * @param watermark null for now
+   */
+  Mono<MinedLog> mineAt(LogQuestion question, @Nullable Long watermark) {
+    return store.log(question.log()).flatMap(log -> mine(atWatermark(log, watermark), question));
+  }
+
+  private static LogSummary atWatermark(LogSummary log, @Nullable Long watermark) {
+    if (watermark == null || watermark == log.watermark()) {
+      return log;
+    }
+    return new LogSummary(
+        log.name(),
+        log.events(),
+        log.quarantined(),
+        watermark,
+        log.firstAt(),
+        log.lastAt(),
+        log.importedAt(),
+        log.objectTypes());
+  }
+
+  private Mono<MinedLog> mine(LogSummary log, LogQuestion question) {
+    ObjectType type = leadingType(log, question.leadingType());
+    TraceLogCache.Key key = new TraceLogCache.Key(log.name(), type, log.watermark());
+    return logs.with(
+        key,
+        traces ->
+            answer(key, traces, question.query())
+                .map(result -> new MinedLog(log, type, result, attributes(traces))));
+  }
+
+  private Mono<MiningResult> answer(TraceLogCache.Key key, TraceLog traces, MiningQuery query) {
+    checkAttributes(traces, query);
+    Asked asked = new Asked(key, query);
+    MiningResult known = results.get(asked);
+    return known != null
+        ? Mono.just(known)
+        : scheduler
+            .run(() -> traces.mine(query), bounds.timeout())
+            .doOnNext(result -> results.put(asked, result));
+  }
+
+  private static void checkAttributes(TraceLog traces, MiningQuery query) {
+    for (String name : query.filter().attributeNames()) {
+      if (!traces.attributeNames().contains(name)) {
+        throw new ThroughlineException(
+            ErrorCode.BAD_ARGUMENT,
+            "cases of this log have no attribute '" + name + "' to filter by");
+      }
+    }
+  }
+
+  /** Cases as such lead if there are any; else the first of the log's types by name. */
+  private static ObjectType leadingType(LogSummary log, @Nullable ObjectType wanted) {
+    if (wanted == null) {
+      return log.objectTypes().isEmpty() || log.objectTypes().contains(ObjectType.CASE)
+          ? ObjectType.CASE
+          : log.objectTypes().get(0);
+    }
+    if (!log.objectTypes().contains(wanted)) {
+      throw new ThroughlineException(
+          ErrorCode.BAD_ARGUMENT,
+          "the log '%s' has no objects of the type '%s'".formatted(log.name(), wanted));
+    }
+    return wanted;
+  }
+
+  private static SortedMap<String, SortedSet<String>> attributes(TraceLog traces) {
+    TreeMap<String, SortedSet<String>> attributes = new TreeMap<>();
+    traces.attributeNames().forEach(name -> attributes.put(name, traces.attributeValues(name)));
+    return attributes;
+  }
+
+  @Override
+  public void destroy() {
+    scheduler.destroy();
+    logs.destroy();
+  }
+
+  private record Asked(TraceLogCache.Key log, MiningQuery query) {}
+
+  private static final class RecentResults extends LinkedHashMap<Asked, MiningResult> {
+    private final int capacity;
+
+    RecentResults(int capacity) {
+      super(16, 0.75f, true);
+      this.capacity = capacity;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Asked, MiningResult> eldest) {
+      return size() > capacity;
+    }
+  }
+}
