@@ -18,6 +18,7 @@ abstract class OcelReader implements LogReader {
 
   @Override
   public final void read(Path file, ReadOptions options, LogSink sink) throws IOException {
+    check(file, options);
     OcelIndex index = new OcelIndex(options);
     scan(file, options, index);
     sink.header(index.declarations().toHeader());
@@ -25,6 +26,9 @@ abstract class OcelReader implements LogReader {
     scan(file, options, assembler);
     assembler.finish();
   }
+
+  /** Refuses a file that is broken before anything is handed over; most formats find it late. */
+  void check(Path file, ReadOptions options) throws IOException {}
 
   /** Hands all parts of the file to the handler, in the order of the file. */
   abstract void scan(Path file, ReadOptions options, OcelHandler handler) throws IOException;

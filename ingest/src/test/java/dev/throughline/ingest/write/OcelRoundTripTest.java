@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.ingest.read.LogReader;
 import dev.throughline.ingest.read.OcelJsonReader;
+import dev.throughline.ingest.read.OcelSqliteReader;
 import dev.throughline.ingest.read.OcelXmlReader;
 import dev.throughline.ingest.read.ReadOptions;
 import java.io.IOException;
@@ -21,7 +22,8 @@ class OcelRoundTripTest {
 
   enum Format {
     JSON(new OcelJsonReader(), new OcelJsonWriter()),
-    XML(new OcelXmlReader(), new OcelXmlWriter());
+    XML(new OcelXmlReader(), new OcelXmlWriter()),
+    SQLITE(new OcelSqliteReader(), new OcelSqliteWriter());
 
     final LogReader reader;
     final LogWriter writer;
@@ -39,7 +41,7 @@ class OcelRoundTripTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"JSON,XML", "XML,JSON"})
+  @CsvSource({"JSON,XML", "JSON,SQLITE", "XML,JSON", "XML,SQLITE", "SQLITE,JSON", "SQLITE,XML"})
   void convert_thereAndBack_losesNothing(Format first, Format second) throws IOException {
     CollectedLog log = copy(copy(copy(OcelFixture.log(), first), second), first);
     assertEqual(log, OcelFixture.log());
