@@ -103,6 +103,11 @@ public final class TraceFile {
     }
 
     @Override
+    public boolean storesEvents() {
+      return false;
+    }
+
+    @Override
     public void event(EventRow row) {
       builder.add(row);
       accepted++;

@@ -61,6 +61,22 @@ final class Dictionary {
     return texts;
   }
 
+  /** For each text its place in the order of code points, which is that of the UTF-8 bytes. */
+  int[] ranks() {
+    Integer[] codes = new Integer[size];
+    Arrays.setAll(codes, code -> code);
+    Arrays.sort(codes, this::compare);
+    int[] ranks = new int[size];
+    for (int rank = 0; rank < size; rank++) {
+      ranks[codes[rank]] = rank;
+    }
+    return ranks;
+  }
+
+  private int compare(int left, int right) {
+    return Arrays.compareUnsigned(arena, start(left), end[left], arena, start(right), end[right]);
+  }
+
   /** All texts one after the other. */
   byte[] arena() {
     return Arrays.copyOf(arena, size == 0 ? 0 : end[size - 1]);

@@ -47,8 +47,10 @@ final class EventScatter {
     }
   }
 
-  void sortWithinCases(String[] sourceNames) {
-    int[] ranks = ranks(sourceNames);
+  /**
+   * @param ranks for each source the place of its name in the order of sources
+   */
+  void sortWithinCases(int[] ranks) {
     for (int i = 0; i < sources.length; i++) {
       sources[i] = ranks[sources[i]];
     }
@@ -60,14 +62,6 @@ final class EventScatter {
       }
     }
     sources = new int[0];
-  }
-
-  private static int[] ranks(String[] names) {
-    String[] sorted = names.clone();
-    Arrays.sort(sorted);
-    int[] ranks = new int[names.length];
-    Arrays.setAll(ranks, code -> Arrays.binarySearch(sorted, names[code]));
-    return ranks;
   }
 
   private boolean isSorted(int from, int to) {

@@ -47,8 +47,18 @@ public final class TraceBlockBuilder {
     return by == HandoffBy.SYSTEM ? sources : new Dictionary();
   }
 
-  /** Adds one event. */
+  /**
+   * Adds one event.
+   *
+   * @throws ThroughlineException when it has no case: a log with many object types was read without
+   *     a leading one
+   */
   public void add(EventRow row) {
+    if (row.caseId().isEmpty()) {
+      throw new ThroughlineException(
+          ErrorCode.BAD_ARGUMENT,
+          "an event belongs to no case; name the object type that leads the cases");
+    }
     int caseCode = cases.encode(row.caseId());
     boolean firstOfCase = caseCode == lengths.length || lengths[caseCode] == 0;
     if (caseCode == lengths.length) {
@@ -99,7 +109,7 @@ public final class TraceBlockBuilder {
       scatter.add(chunks.get(i));
       chunks.set(i, StagedRows.NONE);
     }
-    scatter.sortWithinCases(sources.texts());
+    scatter.sortWithinCases(sources.ranks());
     return new TraceBlock(eventColumns(scatter), caseColumns(starts));
   }
 
