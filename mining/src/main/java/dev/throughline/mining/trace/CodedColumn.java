@@ -1,7 +1,6 @@
 package dev.throughline.mining.trace;
 
 import java.io.Serializable;
-import java.util.Arrays;
 
 /** A dictionary-coded column. The arrays are shared, not copied; nobody writes to them. */
 public final class CodedColumn implements Serializable {
@@ -23,10 +22,5 @@ public final class CodedColumn implements Serializable {
   /** One code per event, or per case for a case attribute. */
   public int[] codes() {
     return codes;
-  }
-
-  /** The code of a name; -1 when the column does not have it. O(names). */
-  int codeOf(String name) {
-    return Arrays.asList(names).indexOf(name);
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from cases whose first event is at or after this; null for no bound
  * @param to cases whose first event is before this; null for no bound
- * @param attributes for each named case attribute the values that are in
+ * @param attributes for each named case attribute the values that are in; the empty value stands
+ *     for cases without the attribute. Of a log that does not carry an attribute no case is in
  */
 public record TraceFilter(
     @Nullable Instant from, @Nullable Instant to, SortedMap<String, SortedSet<String>> attributes)

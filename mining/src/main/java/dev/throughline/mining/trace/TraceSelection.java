@@ -1,9 +1,9 @@
 package dev.throughline.mining.trace;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Some of a block's cases: what a kernel is given. */
@@ -57,6 +57,8 @@ public final class TraceSelection {
 
   /** A filter with its names looked up in one block's dictionaries. */
   private static final class CasePredicate {
+    private static final long MAX_SECONDS = Long.MAX_VALUE / 1_000_000 - 1;
+
     private final int[] starts;
     private final long[] micros;
     private final long fromMicros;
@@ -84,19 +86,28 @@ public final class TraceSelection {
               });
     }
 
-    private static boolean[] lookUp(CodedColumn column, Iterable<String> values) {
-      boolean[] in = new boolean[column.names().length];
-      for (String value : values) {
-        int code = column.codeOf(value);
-        if (code >= 0) {
-          in[code] = true;
-        }
+    private static boolean[] lookUp(CodedColumn column, SortedSet<String> values) {
+      String[] names = column.names();
+      boolean[] in = new boolean[names.length];
+      for (int code = 0; code < names.length; code++) {
+        in[code] = values.contains(names[code]);
       }
       return in;
     }
 
     private static long bound(@Nullable Instant at, long unbounded) {
-      return at == null ? unbounded : ChronoUnit.MICROS.between(Instant.EPOCH, at);
+      return at == null ? unbounded : ceilMicros(at);
+    }
+
+    /**
+     * The first whole microsecond that is not before the bound; the widest one when out of range.
+     */
+    private static long ceilMicros(Instant at) {
+      long seconds = at.getEpochSecond();
+      if (Math.abs(seconds) > MAX_SECONDS) {
+        return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+      }
+      return seconds * 1_000_000 + (at.getNano() + 999) / 1000;
     }
 
     boolean test(int caseIndex) {
