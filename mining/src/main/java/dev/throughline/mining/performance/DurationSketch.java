@@ -153,14 +153,12 @@ public final class DurationSketch implements Serializable {
     return histogram;
   }
 
-  /** The bin b with {@code max * b / bins <= value < max * (b + 1) / bins}, in exact arithmetic. */
+  /** The bin that starts at or below the value and ends above it; the last one for {@code max}. */
   private static int bin(long value, int bins, long max) {
-    if (max == 0) {
-      return 0;
+    if (value >= max) {
+      return bins - 1;
     }
-    long whole = value / max;
-    double guess = (double) value / max * bins;
-    int bin = whole >= 1 ? bins - 1 : (int) Math.min(bins - 1, (long) guess);
+    int bin = (int) Math.min(bins - 1, (long) ((double) value / max * bins));
     while (bin > 0 && value < CaseDurationKernel.binStart(bin, bins, max)) {
       bin--;
     }

@@ -34,7 +34,7 @@ public final class TimeAccumulator implements Serializable {
     min = Math.min(min, micros);
     max = Math.max(max, micros);
     long wholeSeconds = micros / MICROS_PER_SECOND;
-    seconds += wholeSeconds;
+    seconds = Math.addExact(seconds, wholeSeconds);
     restMicros += micros - wholeSeconds * MICROS_PER_SECOND;
     sketch.add(micros);
   }
