@@ -1,9 +1,14 @@
 package dev.throughline.mining.engine;
 
+import dev.throughline.mining.discovery.DirectlyFollowsGraph;
 import dev.throughline.mining.discovery.DirectlyFollowsKernel;
+import dev.throughline.mining.discovery.Variant;
 import dev.throughline.mining.discovery.VariantKernel;
 import dev.throughline.mining.performance.CaseDurationKernel;
+import dev.throughline.mining.performance.CaseDurations;
+import dev.throughline.mining.performance.Handoff;
 import dev.throughline.mining.performance.HandoffKernel;
+import dev.throughline.mining.performance.Rework;
 import dev.throughline.mining.performance.ReworkKernel;
 import dev.throughline.mining.trace.HandoffBy;
 import dev.throughline.mining.trace.TraceBlock;
@@ -11,6 +16,7 @@ import dev.throughline.mining.trace.TraceKernel;
 import dev.throughline.mining.trace.TraceSelection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -101,19 +107,29 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
 
   @Override
   public Answer result() {
+    Counts counts = new Counts(cases, events, instant(firstMicros), instant(lastMicros));
+    DirectlyFollowsGraph graph = directlyFollows.result();
+    List<Variant> sequences = variants.result();
+    CaseDurations times = durations.result();
+    List<Rework> repeated = rework.result();
+    List<Handoff> passed = handoffs.result();
     return manifest ->
         new MiningResult(
             manifest,
-            cases,
-            events,
-            instant(firstMicros),
-            instant(lastMicros),
-            directlyFollows.result(),
-            variants.result(),
-            durations.result(),
-            rework.result(),
-            handoffs.result());
+            counts.cases,
+            counts.events,
+            counts.firstAt,
+            counts.lastAt,
+            graph,
+            sequences,
+            times,
+            repeated,
+            passed);
   }
+
+  /** What is known now: an answer does not change when more is added to its kernel. */
+  private record Counts(
+      long cases, long events, @Nullable Instant firstAt, @Nullable Instant lastAt) {}
 
   private @Nullable Instant instant(long micros) {
     return cases == 0 ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
