@@ -39,6 +39,12 @@ public final class LocalTraceLog implements TraceLog {
 
   @Override
   public MiningResult mine(MiningQuery query) {
+    if (executor.isShutdown()) {
+      throw new IllegalStateException("the log '%s' is closed".formatted(origin.log()));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("mining was interrupted");
+    }
     List<Future<ProcessKernel>> parts = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
       int from = bound(thread);

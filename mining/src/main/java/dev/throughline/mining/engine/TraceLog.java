@@ -7,11 +7,15 @@ import java.util.SortedSet;
  * questions. Safe for use by many threads.
  *
  * <p>{@link #mine} stops with a {@link java.util.concurrent.CancellationException} soon after its
- * thread is interrupted.
+ * thread is interrupted, and leaves the thread interrupted.
  */
 public interface TraceLog extends AutoCloseable {
 
-  /** Answers a question in one pass over the traces. O(events). */
+  /**
+   * Answers a question in one pass over the traces. O(events).
+   *
+   * @throws IllegalStateException when the log is closed
+   */
   MiningResult mine(MiningQuery query);
 
   /** The values that a case attribute has; empty for an attribute that was not loaded. */
