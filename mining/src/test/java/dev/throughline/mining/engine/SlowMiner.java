@@ -160,10 +160,7 @@ final class SlowMiner {
       long from = Math.multiplyExact(max, bin) / 40;
       long to = Math.multiplyExact(max, bin + 1) / 40;
       boolean last = bin == 39;
-      long inside =
-          max == 0
-              ? (bin == 0 ? sorted.size() : 0)
-              : sorted.stream().filter(m -> m >= from && (m < to || last)).count();
+      long inside = sorted.stream().filter(m -> m >= from && (m < to || last)).count();
       bins.add(new CaseDurations.Bin(ofMicros(from), ofMicros(to), inside));
     }
     return bins;
