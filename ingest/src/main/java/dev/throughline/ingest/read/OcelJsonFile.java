@@ -66,7 +66,7 @@ final class OcelJsonFile {
 
   private void items(String name) throws IOException {
     if (name.equals("events") && !handler.wantsEvents()) {
-      parser.skipChildren();
+      passOver();
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -75,6 +75,22 @@ final class OcelJsonFile {
         case "events" -> handler.event(element());
         case "objects" -> handler.object(element());
         default -> type(name.equals("eventTypes"));
+      }
+    }
+  }
+
+  /** Skips a list; unlike the parser's own way of skipping, it holds texts to their limit. */
+  private void passOver() throws IOException {
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      if (token.isStructStart()) {
+        depth++;
+        OcelReader.checkInterrupt();
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.VALUE_STRING) {
+        parser.getStringLength();
       }
     }
   }
