@@ -120,6 +120,12 @@ final class XmlInput implements Closeable {
     return reader.getAttributeLocalName(index);
   }
 
+  /** Whether the attribute's name has a prefix, like {@code xsi:schemaLocation}. */
+  boolean isNamespaced(int index) {
+    String prefix = reader.getAttributePrefix(index);
+    return prefix != null && !prefix.isEmpty();
+  }
+
   String attributeValue(int index) {
     return reader.getAttributeValue(index);
   }
