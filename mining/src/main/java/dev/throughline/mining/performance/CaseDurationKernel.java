@@ -3,22 +3,16 @@ package dev.throughline.mining.performance;
 import dev.throughline.mining.trace.TraceBlock;
 import dev.throughline.mining.trace.TraceKernel;
 import dev.throughline.mining.trace.TraceSelection;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * How long cases take from their first to their last event; a case of one event takes no time.
- * Time: O(cases). Quantiles are exact up to {@value #EXACT_CASES} cases, beyond that within {@link
- * DurationSketch#RELATIVE_ERROR}.
+ * Time: O(cases). Quantiles are exact up to {@value DurationDistribution#EXACT_CASES} cases, beyond
+ * that within {@link DurationSketch#RELATIVE_ERROR}.
  */
 public final class CaseDurationKernel implements TraceKernel<CaseDurationKernel, CaseDurations> {
   private static final long serialVersionUID = 1;
-  static final int EXACT_CASES = 1 << 20;
-  private static final int BINS = 40;
-  private static final double[] PROBABILITIES = {0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
 
-  private final TimeAccumulator durations = new TimeAccumulator(new DurationSketch(EXACT_CASES));
+  private final DurationDistribution durations = new DurationDistribution();
 
   @Override
   public void add(TraceSelection traces) {
@@ -39,62 +33,6 @@ public final class CaseDurationKernel implements TraceKernel<CaseDurationKernel,
 
   @Override
   public CaseDurations result() {
-    TimeStatistics times = durations.result();
-    if (times.count() == 0) {
-      return new CaseDurations(times, List.of(), List.of());
-    }
-    return new CaseDurations(times, quantiles(), histogram());
-  }
-
-  private List<CaseDurations.Quantile> quantiles() {
-    long last = durations.sketch().size() - 1;
-    long[] ranks = new long[PROBABILITIES.length * 2];
-    for (int i = 0; i < PROBABILITIES.length; i++) {
-      double position = PROBABILITIES[i] * last;
-      ranks[2 * i] = (long) Math.floor(position);
-      ranks[2 * i + 1] = Math.min(last, ranks[2 * i] + 1);
-    }
-    long[] values = valuesAt(ranks);
-    List<CaseDurations.Quantile> quantiles = new ArrayList<>();
-    for (int i = 0; i < PROBABILITIES.length; i++) {
-      double share = PROBABILITIES[i] * last - ranks[2 * i];
-      long low = durations.clamp(values[2 * i]);
-      long high = durations.clamp(values[2 * i + 1]);
-      quantiles.add(
-          new CaseDurations.Quantile(
-              PROBABILITIES[i], TimeAccumulator.micros(low + Math.round((high - low) * share))));
-    }
-    return quantiles;
-  }
-
-  /** Neighbouring probabilities may share ranks, so the pairs are asked for one after the other. */
-  private long[] valuesAt(long[] ranks) {
-    long[] sorted = ranks.clone();
-    Arrays.sort(sorted);
-    long[] values = durations.sketch().valuesAt(sorted);
-    long[] found = new long[ranks.length];
-    for (int i = 0; i < ranks.length; i++) {
-      found[i] = values[Arrays.binarySearch(sorted, ranks[i])];
-    }
-    return found;
-  }
-
-  private List<CaseDurations.Bin> histogram() {
-    long max = durations.max();
-    long[] counts = durations.sketch().histogram(BINS, max);
-    List<CaseDurations.Bin> bins = new ArrayList<>();
-    for (int bin = 0; bin < BINS; bin++) {
-      bins.add(
-          new CaseDurations.Bin(
-              TimeAccumulator.micros(binStart(bin, BINS, max)),
-              TimeAccumulator.micros(binStart(bin + 1, BINS, max)),
-              counts[bin]));
-    }
-    return bins;
-  }
-
-  /** {@code max * bin / bins} without overflow, rounded down. */
-  static long binStart(int bin, int bins, long max) {
-    return max / bins * bin + max % bins * bin / bins;
+    return durations.result();
   }
 }

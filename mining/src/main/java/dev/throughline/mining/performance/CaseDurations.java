@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long cases take from their first to their last event.
+ * How long cases take, from their first to their last event or from one milestone to another.
  *
  * @param quantiles at fixed probabilities, rising, linearly interpolated between neighbours
  *     (Hyndman and Fan 1996, type 7)

@@ -159,10 +159,10 @@ public final class DurationSketch implements Serializable {
       return bins - 1;
     }
     int bin = (int) Math.min(bins - 1, (long) ((double) value / max * bins));
-    while (bin > 0 && value < CaseDurationKernel.binStart(bin, bins, max)) {
+    while (bin > 0 && value < DurationDistribution.binStart(bin, bins, max)) {
       bin--;
     }
-    while (bin < bins - 1 && value >= CaseDurationKernel.binStart(bin + 1, bins, max)) {
+    while (bin < bins - 1 && value >= DurationDistribution.binStart(bin + 1, bins, max)) {
       bin++;
     }
     return bin;
