@@ -93,7 +93,7 @@ public final class VariantKernel implements TraceKernel<VariantKernel, List<Vari
 
   /** The variant whose sequence stands in the scratch array, new or known. */
   private int find(int length) {
-    long hash = hash(length);
+    long hash = hash(scratch, length);
     int mask = table.length - 1;
     int slot = (int) hash & mask;
     while (table[slot] != 0) {
@@ -149,10 +149,10 @@ public final class VariantKernel implements TraceKernel<VariantKernel, List<Vari
     table = larger;
   }
 
-  private long hash(int length) {
+  static long hash(char[] sequence, int length) {
     long hash = length;
     for (int i = 0; i < length; i++) {
-      hash = (hash ^ scratch[i]) * MULTIPLIER;
+      hash = (hash ^ sequence[i]) * MULTIPLIER;
       hash ^= hash >>> 32;
     }
     return hash;
