@@ -143,7 +143,9 @@ public final class DurationSketch implements Serializable {
     long[] histogram = new long[bins];
     if (counting) {
       for (int i = 0; i < counts.length; i++) {
-        histogram[bin(Math.min(max, middle(firstBucket + i)), bins, max)] += counts[i];
+        if (counts[i] > 0) {
+          histogram[bin(Math.min(max, middle(firstBucket + i)), bins, max)] += counts[i];
+        }
       }
     } else {
       for (int i = 0; i < size; i++) {
