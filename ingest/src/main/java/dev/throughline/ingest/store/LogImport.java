@@ -1,17 +1,11 @@
 package dev.throughline.ingest.store;
 
+import dev.throughline.ingest.read.FileHash;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.LogName;
 import dev.throughline.model.ThroughlineException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
@@ -72,7 +66,7 @@ public final class LogImport {
           ErrorCode.IMPORT_RUNNING, "the log '%s' is being imported now".formatted(file.log()));
     }
     try (ImportSession session =
-        new ImportSession(store, file, sha256(file.file()), batchRecords, listener)) {
+        new ImportSession(store, file, FileHash.sha256(file.file()), batchRecords, listener)) {
       file.reader().read(file.file(), file.options(), session);
       return session.finish();
     } catch (NoSuchFileException e) {
@@ -80,28 +74,6 @@ public final class LogImport {
           ErrorCode.FILE_NOT_FOUND, "the file '%s' does not exist".formatted(file.name()), null, e);
     } finally {
       running.remove(file.log());
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = newDigest();
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        digest.update(buffer, 0, length);
-        if (Thread.interrupted()) {
-          throw new InterruptedIOException("the import was cancelled");
-        }
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

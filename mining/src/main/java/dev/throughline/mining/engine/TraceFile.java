@@ -2,6 +2,7 @@ package dev.throughline.mining.engine;
 
 import dev.throughline.ingest.quarantine.Rejection;
 import dev.throughline.ingest.read.EventRow;
+import dev.throughline.ingest.read.FileHash;
 import dev.throughline.ingest.read.LogReader;
 import dev.throughline.ingest.read.LogSink;
 import dev.throughline.ingest.read.ReadOptions;
@@ -10,20 +11,14 @@ import dev.throughline.mining.trace.TraceBlockBuilder;
 import dev.throughline.mining.trace.TraceColumns;
 import dev.throughline.model.ObjectType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /** Reads a file straight into traces, without a store. */
 public final class TraceFile {
-  private static final int BUFFER_BYTES = 1 << 18;
+  private static final int PROGRESS_MASK = (1 << 16) - 1;
 
   /**
    * What a file gave.
@@ -37,25 +32,35 @@ public final class TraceFile {
     }
   }
 
+  /** Hears how reading goes; it must return at once. */
+  @FunctionalInterface
+  public interface Listener {
+    /** A record that is not accepted; called in the order of the file. */
+    void rejected(Rejection rejection);
+
+    /** Now and then: so many events were accepted. */
+    default void progressed(long accepted) {}
+  }
+
   private TraceFile() {}
 
   /**
    * Reads the file on this thread, hashes it on another, and brings its events together by case.
    * Memory: about 40 bytes per event, and the case ids.
    *
-   * @param rejections is told of every record that is not accepted, in the order of the file
+   * @param listener hears what happens, on this thread
    */
   public static Loaded load(
       Path file,
       LogReader reader,
       ReadOptions options,
       TraceOptions traceOptions,
-      Consumer<Rejection> rejections)
+      Listener listener)
       throws IOException {
-    CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> sha256(file));
+    CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> hash(file));
     TraceSink sink =
         new TraceSink(
-            new TraceColumns(traceOptions.performers(), options.caseAttributes()), rejections);
+            new TraceColumns(traceOptions.performers(), options.caseAttributes()), listener);
     reader.read(file, options, sink);
     ObjectType leading = options.leadingType() == null ? ObjectType.CASE : options.leadingType();
     Origin origin =
@@ -76,30 +81,23 @@ public final class TraceFile {
     }
   }
 
-  private static String sha256(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        digest.update(buffer, 0, length);
-      }
-      return HexFormat.of().formatHex(digest.digest());
+  private static String hash(Path file) {
+    try {
+      return FileHash.sha256(file);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 
   private static final class TraceSink implements LogSink {
     private final TraceBlockBuilder builder;
-    private final Consumer<Rejection> rejections;
+    private final Listener listener;
     private long accepted;
     private long rejected;
 
-    TraceSink(TraceColumns columns, Consumer<Rejection> rejections) {
+    TraceSink(TraceColumns columns, Listener listener) {
       this.builder = new TraceBlockBuilder(columns);
-      this.rejections = rejections;
+      this.listener = listener;
     }
 
     @Override
@@ -110,13 +108,15 @@ public final class TraceFile {
     @Override
     public void event(EventRow row) {
       builder.add(row);
-      accepted++;
+      if ((++accepted & PROGRESS_MASK) == 0) {
+        listener.progressed(accepted);
+      }
     }
 
     @Override
     public void reject(Rejection rejection) {
       rejected++;
-      rejections.accept(rejection);
+      listener.rejected(rejection);
     }
   }
 }
