@@ -2,6 +2,12 @@ package dev.throughline.mining.engine;
 
 import dev.throughline.mining.trace.HandoffBy;
 import dev.throughline.mining.trace.TraceFilter;
+import dev.throughline.model.LogName;
+import dev.throughline.model.ObjectType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -14,6 +20,21 @@ import java.util.Objects;
  * @param leadingType the object type whose objects are the cases
  */
 public record Origin(String log, String inputHash, long watermark, String leadingType) {
+
+  /** The origin of a stored log, whose content its name and watermark say. */
+  public static Origin stored(LogName log, long watermark, ObjectType leadingType) {
+    return new Origin(
+        log.value(), sha256(log.value() + "\n" + watermark), watermark, leadingType.value());
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
 
   public Manifest manifest(MiningQuery query) {
     return manifest(query.filter(), query.handoffBy());

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -129,17 +130,29 @@ final class EventTable {
     return sortedBlocks(events);
   }
 
+  /**
+   * As {@link #blocksOfWholeCases()}, with case attributes from another table.
+   *
+   * @param attributes case id, name and value, with the same cases in the same partitions
+   */
+  JavaRDD<TraceBlock> blocksOfWholeCases(Dataset<Row> attributes, List<String> names) {
+    return sorted(events).zipPartitions(rows(attributes), new BuildBlock(names));
+  }
+
+  private JavaRDD<TraceBlock> sortedBlocks(Dataset<Row> wholeCases) {
+    return sorted(wholeCases).mapPartitions(new BuildBlock(caseAttributes));
+  }
+
   /*
    * The block builder brings events together by case and sorts them by time and source; it relies on the order of arrival
    * for what the total order of events says beyond that. So only that rest is sorted here: a number first, which is
    * several times faster than sorting by case id.
    */
-  private JavaRDD<TraceBlock> sortedBlocks(Dataset<Row> wholeCases) {
-    return wholeCases
-        .sortWithinPartitions("sequence", "event_id", "source")
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(new BuildBlock(caseAttributes));
+  private static JavaRDD<InternalRow> sorted(Dataset<Row> wholeCases) {
+    return rows(wholeCases.sortWithinPartitions("sequence", "event_id", "source"));
+  }
+
+  private static JavaRDD<InternalRow> rows(Dataset<Row> table) {
+    return table.queryExecution().toRdd().toJavaRDD();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of an {@link EventTable} as mining sees it, without an object per field. Spark keeps
@@ -26,19 +27,32 @@ final class TableRow implements EventRow {
   private static final int ATTRIBUTES = 8;
 
   private final Utf8Slice[] texts;
+  private final @Nullable CaseAttributeTable attributes;
+  private UTF8String caseId = UTF8String.EMPTY_UTF8;
   private long occurredAtMicros;
   private long sequence;
 
+  /** Rows whose columns include the case attributes. */
   TableRow(int caseAttributes) {
-    texts = new Utf8Slice[ATTRIBUTES + caseAttributes];
+    this(ATTRIBUTES + caseAttributes, null);
+  }
+
+  /** Rows whose case attributes stand in a table of their own. */
+  TableRow(CaseAttributeTable attributes) {
+    this(ATTRIBUTES + 1, attributes);
+  }
+
+  private TableRow(int columns, @Nullable CaseAttributeTable attributes) {
+    this.texts = new Utf8Slice[columns];
     Arrays.setAll(texts, column -> new Utf8Slice());
+    this.attributes = attributes;
   }
 
   /** Takes the row's values, which stay Spark's; valid until Spark moves on. */
   TableRow read(InternalRow row) {
-    for (int column = 0; column < texts.length; column++) {
+    for (int column = 0; column < row.numFields(); column++) {
       if (column != OCCURRED_AT && column != SEQUENCE && column != EVENT_ID) {
-        read(row, column);
+        set(texts[column], row.isNullAt(column) ? null : row.getUTF8String(column));
       }
     }
     check(row, CASE_ID);
@@ -48,21 +62,18 @@ final class TableRow implements EventRow {
     check(row, SEQUENCE);
     occurredAtMicros = row.getLong(OCCURRED_AT);
     sequence = row.getLong(SEQUENCE);
+    caseId = row.getUTF8String(CASE_ID);
     return this;
   }
 
-  private void read(InternalRow row, int column) {
-    if (row.isNullAt(column)) {
-      texts[column].clear();
-      return;
-    }
-    UTF8String text = row.getUTF8String(column);
-    if (text.getBaseObject() instanceof byte[] bytes) {
-      int offset = (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
-      texts[column].set(bytes, offset, text.numBytes());
+  private static void set(Utf8Slice slice, @Nullable UTF8String text) {
+    if (text == null) {
+      slice.clear();
+    } else if (text.getBaseObject() instanceof byte[] bytes) {
+      slice.set(bytes, (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET), text.numBytes());
     } else {
       byte[] copy = text.getBytes();
-      texts[column].set(copy, 0, copy.length);
+      slice.set(copy, 0, copy.length);
     }
   }
 
@@ -113,7 +124,11 @@ final class TableRow implements EventRow {
 
   @Override
   public Utf8Slice caseAttribute(int index) {
-    return texts[ATTRIBUTES + index];
+    if (attributes == null) {
+      return texts[ATTRIBUTES + index];
+    }
+    set(texts[ATTRIBUTES], attributes.value(caseId, index));
+    return texts[ATTRIBUTES];
   }
 
   @Override

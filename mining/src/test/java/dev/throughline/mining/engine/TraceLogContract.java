@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link TraceLog} does, whatever engine mines it and however its cases are divided. */
 public abstract class TraceLogContract {
   private static final long FIRST_SEED = 20_261_121;
+  private static final Manifest MANIFEST =
+      new Origin("compared", "", 1, "case").manifest(MiningQuery.ALL);
 
   /**
    * Loads the log with all its attributes and performers.
@@ -211,7 +213,7 @@ public abstract class TraceLogContract {
       List<MiningResult> once = mineAll(fixture, random, queries);
       List<MiningResult> again = mineAll(fixture.rearranged(random), random, queries);
       for (int i = 0; i < queries.size(); i++) {
-        MiningResult slow = SlowMiner.mine(fixture, queries.get(i), once.get(i).manifest());
+        MiningResult slow = SlowMiner.mine(fixture, queries.get(i), MANIFEST);
         assertThat(once.get(i)).as("seed %d, %s", seed, queries.get(i)).isEqualTo(slow);
         assertThat(again.get(i)).as("seed %d, %s", seed, queries.get(i)).isEqualTo(slow);
         assertThat(again.get(i).toString()).as("seed %d", seed).isEqualTo(slow.toString());
@@ -222,8 +224,23 @@ public abstract class TraceLogContract {
   private List<MiningResult> mineAll(
       LogFixture fixture, SplittableRandom division, List<MiningQuery> queries) {
     try (TraceLog log = load(fixture, division)) {
-      return queries.stream().map(log::mine).toList();
+      return queries.stream().map(query -> withoutManifest(log.mine(query))).toList();
     }
+  }
+
+  /** Two loads of one log may have two names and watermarks; all else must be equal. */
+  private static MiningResult withoutManifest(MiningResult result) {
+    return new MiningResult(
+        MANIFEST,
+        result.cases(),
+        result.events(),
+        result.firstAt(),
+        result.lastAt(),
+        result.graph(),
+        result.variants(),
+        result.durations(),
+        result.rework(),
+        result.handoffs());
   }
 
   private static List<MiningQuery> queries(SplittableRandom random) {
@@ -258,7 +275,7 @@ public abstract class TraceLogContract {
     MiningResult again =
         mineAll(fixture.rearranged(random), random, List.of(MiningQuery.ALL)).get(0);
     assertThat(again).isEqualTo(once);
-    MiningResult slow = SlowMiner.mine(fixture, MiningQuery.ALL, once.manifest());
+    MiningResult slow = SlowMiner.mine(fixture, MiningQuery.ALL, MANIFEST);
     Arc arc = new Arc(new Activity("Order"), new Activity("Pay"));
     assertThat(once.graph().arcs().get(arc).count()).isEqualTo(LONG_LOG_CASES);
     assertThat(once.graph().arcs().get(arc).sum()).isEqualTo(slow.graph().arcs().get(arc).sum());

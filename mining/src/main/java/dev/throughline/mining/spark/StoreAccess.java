@@ -1,0 +1,23 @@
+package dev.throughline.mining.spark;
+
+/**
+ * How Spark reads the store. In both statements <code>{log}</code>, <code>{leadingType}</code> and
+ * <code>{watermark}</code> stand for what is loaded; they are replaced by SQL expressions, and must
+ * not be quoted.
+ *
+ * @param url JDBC address of a PostgreSQL database
+ * @param events a query whose columns are {@code case_id}, {@code activity}, {@code source}, {@code
+ *     event_id}, {@code role}, {@code resource} (text), {@code occurred_at} (timestamp with time
+ *     zone) and {@code sequence} (bigint), with one row per event and case up to the watermark
+ * @param caseAttributes a query whose columns are {@code case_id}, {@code name} and {@code value}
+ *     (text), with at most one row per case and name
+ */
+public record StoreAccess(
+    String url, String user, String password, String events, String caseAttributes) {
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "StoreAccess[url=%s, user=%s]".formatted(url, user);
+  }
+}
