@@ -45,6 +45,12 @@ final class SvgWriter {
     return this;
   }
 
+  /** Elements that are SVG already; ours or a library's, never anyone's text. */
+  SvgWriter raw(String elements) {
+    out.append(elements);
+    return this;
+  }
+
   /** Tenths at most, and no trailing zero. */
   static String number(double value) {
     BigDecimal rounded = BigDecimal.valueOf(MapLayout.rounded(value)).stripTrailingZeros();

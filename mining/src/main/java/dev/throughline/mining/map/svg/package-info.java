@@ -1,8 +1,9 @@
 /**
- * Pictures as SVG.
+ * Pictures as SVG: the process map and the duration histogram.
  *
  * <p>{@code MapLayout} places a map's elements, {@link dev.throughline.mining.map.svg.MapSvg} draws
- * them, for pages, reports and notebooks alike: no script, no style, nothing loaded.
+ * them; {@link dev.throughline.mining.map.svg.DurationHistogram} draws how long cases take. Both
+ * serve pages, reports and notebooks alike: no script, no style, no id, nothing loaded.
  *
  * <p><b>Accuracy.</b> Widths and colours of a map follow the square root of a value, so that small
  * ones stay visible; the numbers stand beside them, exact ones in the titles. Equal input gives
