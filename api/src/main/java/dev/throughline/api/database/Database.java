@@ -56,6 +56,23 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #open}; but where another process runs the directory's server, such as the service,
+   * uses that server and leaves it running.
+   */
+  public static Database openOrJoin(DatabaseProperties properties) {
+    try {
+      return open(properties);
+    } catch (ThroughlineException failure) {
+      if (failure.code() != ErrorCode.ADDRESS_IN_USE) {
+        throw failure;
+      }
+      DatabaseAccess access =
+          EmbeddedPostgres.running(properties.directory()).orElseThrow(() -> failure);
+      return new Database(null, access, properties.poolSize());
+    }
+  }
+
   private static Database open(
       @Nullable EmbeddedPostgres embedded, DatabaseAccess access, int poolSize) {
     requireDurability(access);

@@ -27,6 +27,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String DATABASE = "throughline";
   private static final int ATTEMPTS = 5;
 
+  /** The line of postmaster.pid that holds the port, from 0. */
+  private static final int PORT_LINE = 3;
+
   private final DirectoryLock lock;
   private final PostgresServer server;
   private final ServerSecrets secrets;
@@ -82,6 +85,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /**
+   * Access to the server that another process of the same user runs in the directory; empty when
+   * none runs there. It stays that process's server.
+   */
+  static Optional<DatabaseAccess> running(Path directory) {
+    Path home = directory.toAbsolutePath().normalize();
+    Path status = home.resolve("cluster").resolve("postmaster.pid");
+    try {
+      int port = Integer.parseInt(Files.readAllLines(status).get(PORT_LINE).strip());
+      ServerSecrets secrets = ServerSecrets.readOrCreate(home);
+      return Optional.of(
+          new DatabaseAccess(
+              "127.0.0.1", port, DATABASE, null, secrets.application(), secrets.owner()));
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException notRunning) {
+      return Optional.empty();
     }
   }
 
