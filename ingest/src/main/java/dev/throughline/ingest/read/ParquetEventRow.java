@@ -60,6 +60,9 @@ final class ParquetEventRow implements EventRow {
     caseId.set(required(layout.caseId));
     activity.set(required(layout.activity));
     occurredAtMicros = micros();
+    if (layout.eventId != null) {
+      required(layout.eventId);
+    }
     String ownSource = text(layout.source);
     source.set(ownSource.isBlank() ? defaultSource : ownSource);
     resource.set(text(layout.resource));
@@ -84,7 +87,9 @@ final class ParquetEventRow implements EventRow {
 
   /** The attributes of the row's case, in the order of the mapping. */
   List<Attribute> caseAttributes() {
-    return attributes(layout.caseAttributes);
+    return attributes(layout.caseAttributes).stream()
+        .map(it -> new Attribute(ParquetLayout.caseAttributeName(it.key()), it.value()))
+        .toList();
   }
 
   private void readValues(Group row) throws OcelDefect {
@@ -238,7 +243,7 @@ final class ParquetEventRow implements EventRow {
       }
     }
     return new Event(
-        new EventId(OcelAssembler.isName(id) ? id : idOfContent()),
+        new EventId(id.isEmpty() ? idOfContent() : id),
         new Source(source.toString()),
         sequence,
         new Activity(activity.toString()),
@@ -250,7 +255,7 @@ final class ParquetEventRow implements EventRow {
         attributes(layout.eventAttributes));
   }
 
-  /** The row's number, and a hash that tells it from the same row of a corrected file. */
+  /** The row's position, and a hash that tells it from the same row of a corrected file. */
   private String idOfContent() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -259,7 +264,7 @@ final class ParquetEventRow implements EventRow {
         digest.update(field.getBytes(StandardCharsets.UTF_8));
       }
       String hash = HexFormat.of().formatHex(digest.digest(), 0, ID_HASH_BYTES);
-      return "row-" + (sequence + 1) + "-" + hash;
+      return "row-" + sequence + "-" + hash;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

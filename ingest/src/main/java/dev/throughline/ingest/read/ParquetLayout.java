@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which column of a Parquet file plays which part, found once per file. */
 final class ParquetLayout {
+  private static final String CASE_PREFIX = "case:";
+
   final ParquetColumn caseId;
   final ParquetColumn activity;
   final ParquetColumn timestamp;
@@ -51,11 +53,19 @@ final class ParquetLayout {
       objects.add(new ObjectColumn(column, new ObjectType(object.type()), object.qualifier()));
     }
     mapping.caseAttributes().forEach(it -> caseAttributes.add(required(it, "case attribute")));
-    askedNames.forEach(name -> asked.add(find(name)));
+    for (String name : askedNames) {
+      ParquetColumn exact = find(name);
+      asked.add(exact == null ? find(CASE_PREFIX + name) : exact);
+    }
     Set<@Nullable ParquetColumn> taken = new HashSet<>(caseAttributes);
     objects.forEach(object -> taken.add(object.column()));
     addAll(taken, caseId, activity, timestamp, eventId, source, resource, role);
     columns.stream().filter(it -> !taken.contains(it)).forEach(eventAttributes::add);
+  }
+
+  /** The name of a case attribute: its column's, without {@code case:}. */
+  static String caseAttributeName(String column) {
+    return column.startsWith(CASE_PREFIX) ? column.substring(CASE_PREFIX.length()) : column;
   }
 
   /** All columns of the file, in their order. */

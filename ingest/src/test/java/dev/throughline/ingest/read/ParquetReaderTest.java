@@ -279,13 +279,15 @@ class ParquetReaderTest {
     assertRefused(file(hugeFooter), options, ErrorCode.MALFORMED_FILE, "cut off");
   }
 
-  @Test
-  void read_mutatedFile_acceptsOrRefuses() throws IOException {
-    byte[] good = Files.readAllBytes(writeMany(CompressionCodecName.UNCOMPRESSED, 40));
+  /** Ten thousand in all: the codecs are native code. */
+  @ParameterizedTest
+  @CsvSource({"UNCOMPRESSED, 4000", "SNAPPY, 2000", "GZIP, 2000", "ZSTD, 2000"})
+  void read_mutatedFile_acceptsOrRefuses(CompressionCodecName codec, int count) throws IOException {
+    byte[] good = Files.readAllBytes(writeMany(codec, 40));
     ColumnMapping mapping = options("at", null).mapping();
     LogReader reader =
         (path, options, sink) -> new ParquetReader().read(path, options.withMapping(mapping), sink);
-    Mutations.Verdicts verdicts = Mutations.run(reader, good, 10_000, 4_000_000, folder);
+    Mutations.Verdicts verdicts = Mutations.run(reader, good, count, 4_000_000, folder);
     assertThat(verdicts.read()).as("%s", verdicts).isPositive();
     assertThat(verdicts.refused()).as("%s", verdicts).isPositive();
   }
