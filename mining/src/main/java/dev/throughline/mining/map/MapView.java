@@ -31,8 +31,9 @@ public record MapView(int activities, int paths, Measure measure) {
   /**
    * The sliders that cover most with at most {@link #READABLE_ELEMENTS} elements: of all positions
    * that fit, one with the largest sum of the shares of events and of steps. If even the lowest
-   * position does not fit, because the only way from start to end is longer, that position.
-   * Measures frequency; see {@link #with}. Takes O(100 log 100 (activities + arcs)).
+   * position does not fit, because every way from start to end over the most frequent activity is
+   * longer, that position. Measures frequency; see {@link #with}. Takes O(100 log 100 (activities +
+   * arcs)).
    */
   public static MapView automatic(DirectlyFollowsGraph graph) {
     return new Simplification(graph).automatic(READABLE_ELEMENTS);

@@ -9,6 +9,7 @@ import dev.throughline.mining.map.ProcessMap.Node;
 import dev.throughline.mining.map.ProcessMap.Share;
 import dev.throughline.model.Activity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,19 +25,24 @@ final class Simplification {
    * by the names of their ends, then those to the end. The sorts are stable and the graph's maps
    * are in the order of names.
    *
-   * A view's activities are the first k of that order, together with all that lies on the widest
-   * path from the start to each and from each to the end; the flows on these paths are the
-   * backbone. A union over a growing set only grows, so the slider is monotone. A flow is shown if
-   * it is in the backbone, or if both ends are shown and it is among the first m of all flows,
-   * where m depends on the paths slider alone: monotone in both. Ranking the flows among those of
-   * the shown activities would not be.
+   * A view's activities are the first k of that order, together with all that lies on the best path
+   * from the start to each and from each to the end; the flows on these paths are the backbone. A
+   * union over a growing set only grows, so the slider is monotone. A flow is shown if it is in the
+   * backbone, or if both ends are shown and it is among the first m of all flows, where m depends on
+   * the paths slider alone: monotone in both. Ranking the flows among those of the shown activities
+   * would not be.
+   *
+   * The best path has the least sum of 1 / count: frequent flows, and few of them. (The path whose
+   * rarest flow is most frequent takes any detour for one case more.) Where the main flow is so long
+   * that it is not readable even alone, the path of fewest flows is taken instead, for all views of
+   * the graph.
    */
   private final List<Node> nodes;
   private final List<Flow> flows;
   private final int[] from;
   private final int[] to;
-  private final WidestPaths fromStart;
-  private final WidestPaths toEnd;
+  private FrequentPaths fromStart;
+  private FrequentPaths toEnd;
 
   private record Selection(BitSet nodes, BitSet flows) {
     int elements() {
@@ -53,9 +59,23 @@ final class Simplification {
     }
     from = flows.stream().mapToInt(flow -> numbers.getOrDefault(flow.from(), 0)).toArray();
     to = flows.stream().mapToInt(flow -> numbers.getOrDefault(flow.to(), 0)).toArray();
-    long[] counts = flows.stream().mapToLong(Flow::count).toArray();
-    fromStart = new WidestPaths(nodes.size(), 0, from, to, counts);
-    toEnd = new WidestPaths(nodes.size(), nodes.size() - 1, to, from, counts);
+    double[] cost =
+        flows.stream().mapToDouble(flow -> 1.0 / (double) Math.max(1, flow.count())).toArray();
+    fromStart = fromStart(cost);
+    toEnd = toEnd(cost);
+    if (select(0, 0).elements() > MapView.READABLE_ELEMENTS) {
+      Arrays.fill(cost, 1);
+      fromStart = fromStart(cost);
+      toEnd = toEnd(cost);
+    }
+  }
+
+  private FrequentPaths fromStart(double[] cost) {
+    return new FrequentPaths(nodes.size(), 0, from, to, cost);
+  }
+
+  private FrequentPaths toEnd(double[] cost) {
+    return new FrequentPaths(nodes.size(), nodes.size() - 1, to, from, cost);
   }
 
   ProcessMap map(MapView view) {
@@ -115,7 +135,7 @@ final class Simplification {
   }
 
   /** The flows on the paths between the root and each of the first activities. */
-  private static BitSet backbone(int chosen, WidestPaths paths, int[] towardsRoot) {
+  private static BitSet backbone(int chosen, FrequentPaths paths, int[] towardsRoot) {
     BitSet backbone = new BitSet();
     for (int node = 1; node <= chosen; node++) {
       int arc = paths.lastArc(node);

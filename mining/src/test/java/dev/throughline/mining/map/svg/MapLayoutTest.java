@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MapLayoutTest {
   static LongStream seeds() {
-    return LongStream.range(0, 20);
+    return LongStream.range(0, 25);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void of_randomGraph_overlapsNothing(long seed) {
-    DirectlyFollowsGraph graph = Graphs.random(new SplittableRandom(seed));
+    DirectlyFollowsGraph graph = small(seed);
     Drawing drawing = draw(graph, Measure.MEAN);
     List<Area> taken = new ArrayList<>();
     drawing.boxes().forEach(box -> taken.add(box.area()));
@@ -49,7 +49,7 @@ class MapLayoutTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void of_randomGraph_linesAreRightAngledAndEndAtTheirNodes(long seed) {
-    Drawing drawing = draw(Graphs.random(new SplittableRandom(seed)), Measure.FREQUENCY);
+    Drawing drawing = draw(small(seed), Measure.FREQUENCY);
     for (Route route : drawing.routes()) {
       List<Point> points = route.points();
       for (int index = 1; index < points.size(); index++) {
@@ -72,7 +72,7 @@ class MapLayoutTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void of_sameMapTwice_isEqual(long seed) {
-    DirectlyFollowsGraph graph = Graphs.random(new SplittableRandom(seed));
+    DirectlyFollowsGraph graph = small(seed);
     assertThat(draw(graph, Measure.SUM)).as("seed %d", seed).isEqualTo(draw(graph, Measure.SUM));
   }
 
@@ -108,6 +108,11 @@ class MapLayoutTest {
         .hasMessage(
             "A map of %d elements cannot be drawn, the most is 2000; lower the sliders."
                 .formatted(map.elements()));
+  }
+
+  private static DirectlyFollowsGraph small(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return Graphs.random(random, 1 + random.nextInt(14), 1 + random.nextInt(7));
   }
 
   private static Drawing draw(DirectlyFollowsGraph graph, Measure measure) {

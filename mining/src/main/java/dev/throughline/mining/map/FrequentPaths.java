@@ -5,28 +5,25 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * From one root to every node the path whose rarest arc is as frequent as possible.
+ * From one root to every node the path of least cost; the rarer an arc, the more it costs.
  *
- * <p>Dijkstra's algorithm with the minimum along a path in place of its sum (Pollack, The Maximum
- * Capacity Through a Network, Operations Research 8(5), 1960), O(arcs log arcs). Of equally wide
- * paths one with fewer arcs is preferred, then arcs that come first, so the tree is the same for
- * equal input.
+ * <p>Dijkstra's algorithm, O(arcs log arcs). Of equally cheap paths one with fewer arcs is
+ * preferred, then arcs that come first, so the tree is the same for equal input.
  */
-final class WidestPaths {
+final class FrequentPaths {
   /** For a node the last arc of its path from the root; -1 for the root and for unreached nodes. */
   private final int[] lastArc;
 
   private final int[][] leaving;
   private final int[] target;
-  private final long[] capacity;
-  private final long[] width;
+  private final double[] cost;
+  private final double[] distance;
   private final int[] hops;
   private final boolean[] settled;
 
-  private record Candidate(int node, long width, int hops) {
+  private record Candidate(int node, double distance, int hops) {
     static final Comparator<Candidate> BEST_FIRST =
-        Comparator.comparingLong(Candidate::width)
-            .reversed()
+        Comparator.comparingDouble(Candidate::distance)
             .thenComparingInt(Candidate::hops)
             .thenComparingInt(Candidate::node);
   }
@@ -35,18 +32,18 @@ final class WidestPaths {
    * @param nodes how many there are
    * @param source of each arc
    * @param target of each arc
-   * @param capacity of each arc, above 0
+   * @param cost of each arc, above 0
    */
-  WidestPaths(int nodes, int root, int[] source, int[] target, long[] capacity) {
+  FrequentPaths(int nodes, int root, int[] source, int[] target, double[] cost) {
     this.leaving = leaving(nodes, source);
     this.target = target;
-    this.capacity = capacity;
+    this.cost = cost;
     this.lastArc = new int[nodes];
-    this.width = new long[nodes];
+    this.distance = new double[nodes];
     this.hops = new int[nodes];
     this.settled = new boolean[nodes];
     Arrays.fill(lastArc, -1);
-    Arrays.fill(hops, Integer.MAX_VALUE);
+    Arrays.fill(distance, Double.POSITIVE_INFINITY);
     search(root);
   }
 
@@ -56,31 +53,31 @@ final class WidestPaths {
 
   private void search(int root) {
     PriorityQueue<Candidate> open = new PriorityQueue<>(Candidate.BEST_FIRST);
-    open.add(new Candidate(root, Long.MAX_VALUE, 0));
+    open.add(new Candidate(root, 0, 0));
     for (Candidate best = open.poll(); best != null; best = open.poll()) {
       if (settled[best.node()]) {
         continue;
       }
       settled[best.node()] = true;
       for (int arc : leaving[best.node()]) {
-        widen(best, arc, open);
+        improve(best, arc, open);
       }
     }
   }
 
-  private void widen(Candidate from, int arc, PriorityQueue<Candidate> open) {
+  private void improve(Candidate from, int arc, PriorityQueue<Candidate> open) {
     int node = target[arc];
-    long newWidth = Math.min(from.width(), capacity[arc]);
+    double newDistance = from.distance() + cost[arc];
     int newHops = from.hops() + 1;
     boolean better =
-        newWidth > width[node]
-            || (newWidth == width[node]
+        newDistance < distance[node]
+            || (newDistance == distance[node]
                 && (newHops < hops[node] || (newHops == hops[node] && arc < lastArc[node])));
     if (!settled[node] && better) {
-      width[node] = newWidth;
+      distance[node] = newDistance;
       hops[node] = newHops;
       lastArc[node] = arc;
-      open.add(new Candidate(node, newWidth, newHops));
+      open.add(new Candidate(node, newDistance, newHops));
     }
   }
 
