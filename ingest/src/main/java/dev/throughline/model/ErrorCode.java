@@ -10,6 +10,8 @@ public enum ErrorCode {
   BAD_VALUE(ErrorKind.INVALID),
   /** A row has more or fewer fields than the header. */
   WRONG_FIELD_COUNT(ErrorKind.INVALID),
+  /** A row breaks the syntax of its format, such as text behind a closing quote. */
+  MALFORMED_ROW(ErrorKind.INVALID),
   /** The bytes are not text in the file's encoding. */
   BAD_ENCODING(ErrorKind.INVALID),
   /** A field is longer than the limit. */
