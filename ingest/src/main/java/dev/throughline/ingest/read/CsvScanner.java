@@ -386,6 +386,11 @@ final class CsvScanner implements Closeable {
     return problem;
   }
 
+  /** Whether nothing that was read ahead follows the row: at the latest then, the input may end. */
+  boolean isAtEnd() {
+    return position == limit;
+  }
+
   /** The number of the line in which the row begins, from 1. */
   long line() {
     return rowLine;
