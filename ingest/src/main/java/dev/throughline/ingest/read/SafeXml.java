@@ -23,6 +23,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  */
 public final class SafeXml {
   private static final int MAX_ATTRIBUTES = 200;
+  private static final int REPLACEMENT = 0xFFFD;
 
   /** A parser that still reports a DTD as an event; {@link XmlInput} refuses it. */
   static XMLStreamReader2 reader(InputStream in, ReadLimits limits) throws XMLStreamException {
@@ -46,13 +47,37 @@ public final class SafeXml {
 
   /**
    * A writer of UTF-8 that escapes what must be escaped and refuses, with an exception, characters
-   * that XML 1.0 cannot hold.
+   * that XML 1.0 cannot hold; {@link #legalText} replaces them.
    */
   public static XMLStreamWriter writer(OutputStream out) throws XMLStreamException {
     WstxOutputFactory factory = new WstxOutputFactory();
     factory.setProperty(XMLOutputFactory.IS_REPAIRING_NAMESPACES, false);
     factory.setProperty(WstxOutputProperties.P_OUTPUT_VALIDATE_CONTENT, true);
     return factory.createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+  }
+
+  /** The text with every character that XML 1.0 cannot hold replaced by U+FFFD. */
+  public static String legalText(String text) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c >= Character.MIN_SURROGATE) {
+        return replaceIllegal(text);
+      }
+    }
+    return text;
+  }
+
+  private static String replaceIllegal(String text) {
+    StringBuilder legal = new StringBuilder(text.length());
+    text.codePoints().map(c -> isLegal(c) ? c : REPLACEMENT).forEach(legal::appendCodePoint);
+    return legal.toString();
+  }
+
+  private static boolean isLegal(int c) {
+    boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r';
+    boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return !control && !surrogate && c != 0xFFFE && c != 0xFFFF;
   }
 
   private SafeXml() {}
