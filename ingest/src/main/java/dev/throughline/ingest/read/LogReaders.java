@@ -19,5 +19,17 @@ public final class LogReaders {
     return FormatDetector.detect(file, ReadLimits.DEFAULT);
   }
 
+  /** The reader of the format. */
+  public static LogReader of(LogFormat format) {
+    return switch (format) {
+      case CSV -> new CsvReader();
+      case XES -> new XesReader();
+      case OCEL_JSON -> new OcelJsonReader();
+      case OCEL_XML -> new OcelXmlReader();
+      case OCEL_SQLITE -> new OcelSqliteReader();
+      case PARQUET -> new ParquetReader();
+    };
+  }
+
   private LogReaders() {}
 }

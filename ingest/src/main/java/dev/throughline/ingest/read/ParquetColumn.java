@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -93,6 +94,22 @@ final class ParquetColumn {
       case INT96 -> moment(julian(row.getInt96(index, 0).getBytes()));
       case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(row.getBinary(index, 0).getBytes());
     };
+  }
+
+  /** The value as text, for a look at the file; empty when there is none or it is broken. */
+  String sampleText(Group row) {
+    try {
+      AttributeValue value = value(row);
+      return value == null ? "" : text(value);
+    } catch (IllegalArgumentException | DateTimeException brokenValue) {
+      return ""; // the reader rejects the row
+    }
+  }
+
+  static String text(AttributeValue value) {
+    return value instanceof AttributeValue.Identifier id
+        ? id.value().toString()
+        : OcelValueType.text(value);
   }
 
   private AttributeValue whole(long number) {

@@ -167,12 +167,7 @@ final class ParquetEventRow implements EventRow {
 
   private String text(@Nullable ParquetColumn column) {
     AttributeValue value = column == null ? null : values.get(column);
-    if (value == null) {
-      return "";
-    }
-    return value instanceof AttributeValue.Identifier id
-        ? id.value().toString()
-        : OcelValueType.text(value);
+    return value == null ? "" : ParquetColumn.text(value);
   }
 
   private @Nullable String textOrNull(@Nullable ParquetColumn column) {

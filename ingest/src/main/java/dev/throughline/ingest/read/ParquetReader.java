@@ -1,6 +1,7 @@
 package dev.throughline.ingest.read;
 
 import dev.throughline.ingest.map.ColumnMapping;
+import dev.throughline.ingest.map.MappingProposal;
 import dev.throughline.ingest.quarantine.Rejection;
 import dev.throughline.model.Attribute;
 import dev.throughline.model.BusinessObject;
@@ -9,7 +10,6 @@ import dev.throughline.model.Location;
 import dev.throughline.model.ObjectAttribute;
 import dev.throughline.model.ObjectId;
 import dev.throughline.model.ObjectType;
-import dev.throughline.model.ThroughlineException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,11 +23,11 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a table in Parquet by a column mapping, as CSV is read: each row is an event or a rejection
- * that names its number (from 1). Columns keep their types: numbers, booleans, decimals and
- * timestamps become attributes of those types; null and NaN are absent. Timestamps and dates that
- * Parquet holds as local need a time zone, from the mapping or the options. Columns with lists or
- * structures are passed over, with a finding.
+ * Reads a table in Parquet by a column mapping, given or proposed, as CSV is read: each row is an
+ * event or a rejection that names its number (from 1). Columns keep their types: numbers, booleans,
+ * decimals and timestamps become attributes of those types; null and NaN are absent. Timestamps and
+ * dates that Parquet holds as local need a time zone, from the mapping or the options. Columns with
+ * lists or structures are passed over, with a finding.
  *
  * <p>Memory: one row group, and when the mapping has case attributes, those of each case.
  */
@@ -36,6 +36,7 @@ public final class ParquetReader implements LogReader {
   @Override
   public void read(Path file, ReadOptions options, LogSink sink) throws IOException {
     String name = String.valueOf(file.getFileName());
+    ColumnMapping mapping = mapping(file, options);
     try (ParquetRows rows = ParquetRows.open(file, options.limits())) {
       for (String skipped : rows.skipped()) {
         String message = "column '%s' holds lists or structures and is passed over";
@@ -43,7 +44,6 @@ public final class ParquetReader implements LogReader {
         sink.finding(
             new Rejection(ErrorCode.UNKNOWN_ELEMENT, message.formatted(skipped), place, ""));
       }
-      ColumnMapping mapping = mapping(name, rows, options);
       ZoneId zone = mapping.timeZone() == null ? options.timeZone() : mapping.timeZone();
       ParquetLayout layout =
           new ParquetLayout(name, columns(rows, zone), mapping, options.caseAttributes());
@@ -53,16 +53,12 @@ public final class ParquetReader implements LogReader {
     }
   }
 
-  private static ColumnMapping mapping(String file, ParquetRows rows, ReadOptions options) {
-    ColumnMapping mapping = options.mapping();
-    if (mapping == null) {
-      List<String> names = rows.columns().stream().map(PrimitiveType::getName).toList();
-      throw new ThroughlineException(
-          ErrorCode.MAPPING_NEEDED,
-          "a mapping must say which of the columns %s means what".formatted(names),
-          Location.of(file));
-    }
-    return mapping;
+  private static ColumnMapping mapping(Path file, ReadOptions options) throws IOException {
+    ColumnMapping given = options.mapping();
+    return given == null
+        ? MappingProposal.of(ParquetSample.table(file, options.limits()), options.timeZone())
+            .orThrow()
+        : given;
   }
 
   private static List<ParquetColumn> columns(ParquetRows rows, @Nullable ZoneId zone) {

@@ -3,6 +3,7 @@ package dev.throughline.ingest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.throughline.ingest.write.CollectedLog;
 import dev.throughline.ingest.write.OcelSamples;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ThroughlineException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,19 @@ class LogReadersTest {
     assertRefused("log.gz", gzip(OcelSamples.sqlite()), ErrorCode.NOT_THIS_FORMAT, "inflate");
     assertRefused("log.csv", bytes(" \n\t"), ErrorCode.NOT_THIS_FORMAT, "blanks");
     assertRefused("log.csv", new byte[0], ErrorCode.EMPTY_FILE, "nothing");
+  }
+
+  @Test
+  void of_detectedFormat_readsTheFile() throws IOException {
+    Path file = Files.write(folder.resolve("log"), OcelSamples.xml());
+    CollectedLog log =
+        CollectedLog.read(
+            LogReaders.of(LogReaders.detect(file)), file, ReadOptions.defaults("erp"));
+    assertThat(log.events).hasSize(4);
+    for (LogFormat format : LogFormat.values()) {
+      String reader = LogReaders.of(format).getClass().getSimpleName().toUpperCase(Locale.ROOT);
+      assertThat(reader).isEqualTo(format.name().replace("_", "") + "READER");
+    }
   }
 
   @Test

@@ -261,6 +261,48 @@ class ParquetReaderTest {
   }
 
   @Test
+  void read_withoutMapping_takesTheProposal() throws IOException {
+    Path file =
+        write(
+            """
+            message log { required binary case_id (STRING); required binary activity (STRING);
+              required int64 timestamp (TIMESTAMP(MICROS,true)); }
+            """,
+            CompressionCodecName.SNAPPY,
+            List.of(
+                row -> {
+                  row.add("case_id", "c1");
+                  row.add("activity", "a");
+                  row.add("timestamp", 1_500_000L);
+                }));
+    CollectedLog log = read(file, ReadOptions.defaults("erp"));
+
+    assertThat(log.cases).containsExactly("c1");
+    assertThat(log.events.get(0).occurredAt()).isEqualTo(Instant.parse("1970-01-01T00:00:01.5Z"));
+  }
+
+  @Test
+  void read_localTimesWithoutMapping_askForTheZone() throws IOException {
+    Path file =
+        write(
+            """
+            message log { required binary case_id (STRING); required binary activity (STRING);
+              required int64 timestamp (TIMESTAMP(MILLIS,false)); }
+            """,
+            CompressionCodecName.SNAPPY,
+            List.of(
+                row -> {
+                  row.add("case_id", "c1");
+                  row.add("activity", "a");
+                  row.add("timestamp", 1_700_000_000_000L);
+                }));
+    assertRefused(file, ReadOptions.defaults("erp"), ErrorCode.TIME_ZONE_NEEDED, "");
+    ReadOptions options = ReadOptions.defaults("erp").withTimeZone(ZoneId.of("Europe/Berlin"));
+    assertThat(read(file, options).events.get(0).occurredAt())
+        .isEqualTo(Instant.parse("2023-11-14T21:13:20Z"));
+  }
+
+  @Test
   void read_brokenFile_isRefused() throws IOException {
     byte[] good = Files.readAllBytes(writeMany(CompressionCodecName.SNAPPY, 100));
     ReadOptions options = options("at", null);
