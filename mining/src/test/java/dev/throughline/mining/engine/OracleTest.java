@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,9 @@ class OracleTest {
   private static final String LOGS =
       """
       running-example.xes, running-example
+      running-example.csv, running-example
       receipt.xes, receipt
+      receipt.csv, receipt
       roadtraffic100traces.xes, roadtraffic100
       """;
 
@@ -214,6 +217,18 @@ class OracleTest {
     assertThat(result.variants()).hasSize(variants);
     assertThat(result.graph().arcs()).hasSize(arcs);
     assertThat(result.variants().stream().mapToLong(Variant::cases).sum()).isEqualTo(cases);
+  }
+
+  @Test
+  void mine_oneLogInTwoFormats_givesOneResult() throws IOException {
+    for (String log : List.of("receipt", "running-example")) {
+      MiningResult csv = mine(log + ".csv");
+      MiningResult xes = mine(log + ".xes");
+      assertThat(csv.graph()).isEqualTo(xes.graph());
+      assertThat(csv.variants()).isEqualTo(xes.variants());
+      assertThat(csv.durations()).isEqualTo(xes.durations());
+      assertThat(csv.rework()).isEqualTo(xes.rework());
+    }
   }
 
   private static void isSeconds(String what, Duration duration, JsonNode seconds) {

@@ -1,5 +1,6 @@
 package dev.throughline.mining.trace;
 
+import dev.throughline.ingest.read.CsvReader;
 import dev.throughline.ingest.read.LogReader;
 import dev.throughline.ingest.read.LogReaders;
 import dev.throughline.ingest.read.OcelJsonReader;
@@ -26,7 +27,7 @@ public final class ReferenceLogs {
       case OCEL_XML -> new OcelXmlReader();
       case OCEL_SQLITE -> new OcelSqliteReader();
       case PARQUET -> new ParquetReader();
-      case CSV -> throw new IllegalArgumentException("no reader for " + file);
+      case CSV -> new CsvReader();
     };
   }
 }
