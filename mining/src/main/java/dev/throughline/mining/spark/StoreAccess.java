@@ -7,13 +7,18 @@ package dev.throughline.mining.spark;
  *
  * @param url JDBC address of a PostgreSQL database
  * @param events a query whose columns are {@code case_id}, {@code activity}, {@code source}, {@code
- *     event_id}, {@code role}, {@code resource} (text), {@code occurred_at} (timestamp with time
- *     zone) and {@code sequence} (bigint), with one row per event and case up to the watermark
- * @param caseAttributes a query whose columns are {@code case_id}, {@code name} and {@code value}
- *     (text), with at most one row per case and name
+ *     event_id}, {@code role}, {@code resource} (text), {@code occurred_at_micros} (microseconds
+ *     since 1970-01-01T00:00:00Z) and {@code sequence} (bigint), and {@code case_hash} (from 0 to
+ *     {@value #CASE_HASHES}, exclusive, the same for all rows of a case), with one row per event
+ *     and case up to the watermark
+ * @param caseAttributes a query whose columns are {@code case_id}, {@code name}, {@code value}
+ *     (text) and {@code case_hash}, with at most one row per case and name
  */
 public record StoreAccess(
     String url, String user, String password, String events, String caseAttributes) {
+
+  /** Case hashes are below this; a log is divided into at most so many partitions. */
+  public static final int CASE_HASHES = 1024;
 
   /** Without the password. */
   @Override

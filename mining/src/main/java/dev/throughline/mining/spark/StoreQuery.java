@@ -48,20 +48,13 @@ final class StoreQuery {
    * they would pass through the time zone of this JVM.
    */
   Dataset<Row> events(int partitions) {
-    String sql =
-        """
-        (select case_id, activity, source, sequence, event_id, role, resource,
-           (extract(epoch from occurred_at) * 1000000)::bigint as occurred_at
-         from (%s) stored) event"""
-            .formatted(events);
-    return table(sql, partitions).withColumn("occurred_at", timestamp_micros(col("occurred_at")));
+    return table(events, partitions)
+        .withColumn("occurred_at", timestamp_micros(col("occurred_at_micros")));
   }
 
   /** The named attributes of cases: {@code case_id}, {@code name}, {@code value}. */
   Dataset<Row> caseAttributes(int partitions, List<String> wanted) {
-    return table(
-            "(select case_id, name, value from (%s) stored) attribute".formatted(caseAttributes),
-            partitions)
+    return table(caseAttributes, partitions)
         .select("case_id", "name", "value")
         .where(col("name").isin(wanted.toArray()));
   }
@@ -69,14 +62,12 @@ final class StoreQuery {
   /** Reads which case attributes have at most so many distinct values; sorted. */
   List<String> attributeNames(int maxValues) {
     String sql =
-        """
-        (select name from (%s) stored
-         group by name having count(distinct value) <= %d) attribute"""
-            .formatted(caseAttributes, maxValues);
+        "select name from %s group by name having count(distinct value) <= %d"
+            .formatted(subquery(caseAttributes), maxValues);
     return engine
         .session()
         .read()
-        .jdbc(access.url(), sql, connection())
+        .jdbc(access.url(), subquery(sql), connection())
         .as(Encoders.STRING())
         .collectAsList()
         .stream()
@@ -86,11 +77,18 @@ final class StoreQuery {
 
   private Dataset<Row> table(String sql, int partitions) {
     String[] predicates = new String[partitions];
-    Arrays.setAll(
-        predicates,
-        partition ->
-            "mod(abs(hashtext(case_id)::bigint), %d) = %d".formatted(partitions, partition));
-    return engine.session().read().jdbc(access.url(), sql, predicates, connection());
+    Arrays.setAll(predicates, partition -> predicate(partition, partitions));
+    return engine.session().read().jdbc(access.url(), subquery(sql), predicates, connection());
+  }
+
+  private static String predicate(int partition, int partitions) {
+    int from = StoreAccess.CASE_HASHES * partition / partitions;
+    int to = StoreAccess.CASE_HASHES * (partition + 1) / partitions;
+    return "case_hash >= %d and case_hash < %d".formatted(from, to);
+  }
+
+  private static String subquery(String sql) {
+    return "(" + sql + ") stored";
   }
 
   private Properties connection() {

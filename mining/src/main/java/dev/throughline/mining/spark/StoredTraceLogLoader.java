@@ -23,7 +23,7 @@ public final class StoredTraceLogLoader implements TraceLogLoader {
   private final int partitions;
 
   public StoredTraceLogLoader(SparkEngine engine, StoreAccess access) {
-    this(engine, access, engine.partitions());
+    this(engine, access, Math.min(StoreAccess.CASE_HASHES, engine.partitions()));
   }
 
   StoredTraceLogLoader(SparkEngine engine, StoreAccess access, int partitions) {

@@ -139,18 +139,22 @@ final class SlowMiner {
     }
     Collections.sort(micros);
     List<CaseDurations.Quantile> quantiles = new ArrayList<>();
-    for (double probability : new double[] {0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99}) {
-      quantiles.add(new CaseDurations.Quantile(probability, quantile(micros, probability)));
+    for (String p : List.of("0.01", "0.05", "0.1", "0.25", "0.5", "0.75", "0.9", "0.95", "0.99")) {
+      BigDecimal probability = new BigDecimal(p);
+      quantiles.add(
+          new CaseDurations.Quantile(probability.doubleValue(), quantile(micros, probability)));
     }
     return new CaseDurations(statistics(micros), quantiles, histogram(micros));
   }
 
-  private static Duration quantile(List<Long> sorted, double probability) {
-    double position = probability * (sorted.size() - 1);
-    int below = (int) Math.floor(position);
-    long low = sorted.get(below);
-    long high = sorted.get(Math.min(sorted.size() - 1, below + 1));
-    return ofMicros(low + Math.round((high - low) * (position - below)));
+  private static Duration quantile(List<Long> sorted, BigDecimal probability) {
+    BigDecimal position = probability.multiply(BigDecimal.valueOf(sorted.size() - 1));
+    int below = position.intValue();
+    BigDecimal low = BigDecimal.valueOf(sorted.get(below));
+    BigDecimal high = BigDecimal.valueOf(sorted.get(Math.min(sorted.size() - 1, below + 1)));
+    BigDecimal share = position.subtract(BigDecimal.valueOf(below));
+    BigDecimal between = high.subtract(low).multiply(share).add(low);
+    return ofMicros(between.setScale(0, RoundingMode.HALF_UP).longValueExact());
   }
 
   private static List<CaseDurations.Bin> histogram(List<Long> sorted) {

@@ -16,10 +16,14 @@ import java.util.Map;
 final class PostgresFixture implements AutoCloseable {
   private static final String EVENTS =
       """
-      select case_id, activity, occurred_at, source, sequence, event_id, role, resource
+      select case_id, hashtext(case_id) & 1023 as case_hash, activity,
+        (extract(epoch from occurred_at) * 1000000)::bigint as occurred_at_micros, source,
+        sequence, event_id, role, resource
       from event where log = {log} and leading_type = {leadingType} and watermark <= {watermark}""";
   private static final String ATTRIBUTES =
-      "select case_id, name, value from attribute where log = {log}";
+      """
+      select case_id, hashtext(case_id) & 1023 as case_hash, name, value
+      from attribute where log = {log}""";
   private static final String SCHEMA =
       """
       create table event (log text, leading_type text, case_id text, activity text,
