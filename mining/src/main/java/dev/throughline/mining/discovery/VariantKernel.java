@@ -11,7 +11,6 @@ import dev.throughline.model.ThroughlineException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -170,33 +169,50 @@ public final class VariantKernel implements TraceKernel<VariantKernel, List<Vari
 
   @Override
   public List<Variant> result() {
-    Activity[] activities = new Activity[names.size()];
-    Arrays.setAll(activities, number -> new Activity(names.name(number)));
+    Activity[] byRank = new Activity[names.size()];
+    Arrays.setAll(byRank, number -> new Activity(names.name(number)));
+    Arrays.sort(byRank);
+    char[] ranked = ranked(byRank);
     List<Variant> variants = new ArrayList<>(size);
-    for (int variant = 0; variant < size; variant++) {
-      variants.add(variant(variant, activities));
+    for (int variant : order(ranked)) {
+      variants.add(variant(variant, ranked, byRank));
     }
-    variants.sort(
-        Comparator.comparingLong(Variant::cases)
-            .reversed()
-            .thenComparing(Variant::activities, VariantKernel::compareSequences));
     return variants;
   }
 
-  private Variant variant(int variant, Activity[] activities) {
-    Activity[] sequence = new Activity[ends[variant] - start(variant)];
-    Arrays.setAll(sequence, i -> activities[sequences[start(variant) + i]]);
-    CaseId example = new CaseId(new String(examples[variant], StandardCharsets.UTF_8));
-    return new Variant(List.of(sequence), counts[variant], example);
+  /** All sequences, each activity by its place among the names: comparing them compares names. */
+  private char[] ranked(Activity[] byRank) {
+    char[] ranks = new char[byRank.length];
+    for (int rank = 0; rank < byRank.length; rank++) {
+      ranks[names.number(byRank[rank].value())] = (char) rank;
+    }
+    char[] ranked = new char[size == 0 ? 0 : ends[size - 1]];
+    for (int i = 0; i < ranked.length; i++) {
+      ranked[i] = ranks[sequences[i]];
+    }
+    return ranked;
   }
 
-  private static int compareSequences(List<Activity> left, List<Activity> right) {
-    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-      int byName = left.get(i).compareTo(right.get(i));
-      if (byName != 0) {
-        return byName;
-      }
+  private int[] order(char[] ranked) {
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, variant -> variant);
+    Arrays.sort(
+        order,
+        (left, right) ->
+            counts[left] != counts[right]
+                ? Long.compare(counts[right], counts[left])
+                : Arrays.compare(
+                    ranked, start(left), ends[left], ranked, start(right), ends[right]));
+    return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+  }
+
+  private Variant variant(int variant, char[] ranked, Activity[] byRank) {
+    int start = start(variant);
+    Activity[] sequence = new Activity[ends[variant] - start];
+    for (int i = 0; i < sequence.length; i++) {
+      sequence[i] = byRank[ranked[start + i]];
     }
-    return Integer.compare(left.size(), right.size());
+    CaseId example = new CaseId(new String(examples[variant], StandardCharsets.UTF_8));
+    return new Variant(List.of(sequence), counts[variant], example);
   }
 }
