@@ -19,11 +19,14 @@ final class FoldBlocks implements FlatMapFunction<Iterator<TraceBlock>, ProcessK
 
   @Override
   public Iterator<ProcessKernel> call(Iterator<TraceBlock> blocks) {
-    ProcessKernel kernel = new ProcessKernel(query.handoffBy());
+    ProcessKernel kernel = fold(blocks.next());
     while (blocks.hasNext()) {
-      TraceBlock block = blocks.next();
-      kernel.merge(ProcessKernel.fold(block, 0, block.cases(), query));
+      kernel.merge(fold(blocks.next()));
     }
     return List.of(kernel).iterator();
+  }
+
+  private ProcessKernel fold(TraceBlock block) {
+    return ProcessKernel.fold(block, 0, block.cases(), query);
   }
 }

@@ -73,8 +73,8 @@ final class SparkTraceLog implements TraceLog {
     List<ProcessKernel> kernels =
         new InterruptibleJob(engine.context(), "mine " + origin.log())
             .collect(blocks.mapPartitions(new FoldBlocks(query)));
-    ProcessKernel whole = new ProcessKernel(query.handoffBy());
-    kernels.forEach(whole::merge);
+    ProcessKernel whole = kernels.isEmpty() ? new ProcessKernel(query.handoffBy()) : kernels.get(0);
+    kernels.stream().skip(1).forEach(whole::merge);
     return whole.result().with(origin.manifest(query));
   }
 
