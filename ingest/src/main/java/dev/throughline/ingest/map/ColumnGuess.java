@@ -46,9 +46,12 @@ final class ColumnGuess {
    * @param decided what is known already, by role
    */
   static Map<ColumnRole, String> of(TableSample table, Map<ColumnRole, String> decided) {
-    ColumnGuess guess = new ColumnGuess(table);
     Map<ColumnRole, String> result = new EnumMap<>(ColumnRole.class);
     result.putAll(decided);
+    if (beginsWithData(table)) {
+      return result;
+    }
+    ColumnGuess guess = new ColumnGuess(table);
     Set<String> taken = new HashSet<>(decided.values());
     for (ColumnRole role : ORDER) {
       if (!result.containsKey(role)) {
@@ -60,6 +63,13 @@ final class ColumnGuess {
       }
     }
     return result;
+  }
+
+  /** No column is named like a point in time: such a first row is no header. */
+  private static boolean beginsWithData(TableSample table) {
+    return table.header().stream()
+        .map(name -> TimestampGuess.of(List.of(name)))
+        .anyMatch(guess -> guess.isTimestamps() && !guess.isNumbers());
   }
 
   private int best(ColumnRole role, Set<String> taken) {
