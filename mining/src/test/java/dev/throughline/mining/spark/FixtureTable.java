@@ -1,6 +1,10 @@
 package dev.throughline.mining.spark;
 
 import dev.throughline.mining.engine.LogFixture;
+import dev.throughline.mining.engine.Manifest;
+import dev.throughline.mining.engine.MiningQuery;
+import dev.throughline.mining.engine.Origin;
+import dev.throughline.mining.trace.TraceBlock;
 import dev.throughline.model.CaseId;
 import dev.throughline.model.Event;
 import java.util.ArrayList;
@@ -15,7 +19,23 @@ import org.apache.spark.sql.types.StructType;
 
 /** A fixture as a table with the canonical columns. */
 final class FixtureTable {
+  static final Manifest MANIFEST = new Origin("fixture", "", 1, "case").manifest(MiningQuery.ALL);
+
   private FixtureTable() {}
+
+  /** One block with all cases of a small log. */
+  static TraceBlock block(SparkEngine engine, SplittableRandom random) {
+    Object[][] rows = new Object[200][];
+    for (int number = 0; number < rows.length; number++) {
+      String activity = List.of("Order", "Match", "Pay").get(random.nextInt(3));
+      rows[number] =
+          LogFixture.row("c" + random.nextInt(20), activity, random.nextInt(90_000), "erp");
+    }
+    return EventTable.of(of(engine, LogFixture.of(rows), random), List.of())
+        .blocks(1)
+        .collect()
+        .get(0);
+  }
 
   /** Rows in random order. */
   static Dataset<Row> of(SparkEngine engine, LogFixture log, SplittableRandom random) {
