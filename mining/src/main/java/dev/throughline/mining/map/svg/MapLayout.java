@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.elk.alg.layered.options.FixedAlignment;
 import org.eclipse.elk.alg.layered.options.LayerConstraint;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
@@ -36,7 +37,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /** Places a map's nodes, arrows and labels in layers from top to bottom. */
 /*
  * ELK's network simplex places nodes best, but recurses as deep as the drawing is large and takes
- * seconds from some 300 elements on; Brandes and Köpf's placement is linear. Labels are dummy nodes
+ * seconds from some 150 flows on; Brandes and Köpf's placement is linear. Labels are dummy nodes
  * of the layered algorithm and stand on their arrows, so that nothing overlaps them and nobody has
  * to guess whose they are. Weights let the main flow run straight down: without them the algorithm
  * turns the fewest arrows around, not the rarest. The nodes' port flexibility would avoid small
@@ -52,7 +53,7 @@ final class MapLayout {
   /** The most elements that are drawn; beyond that nobody sees anything, and it takes seconds. */
   static final int MOST_ELEMENTS = 2_000;
 
-  private static final int LARGE = 150;
+  private static final int MOST_FLOWS_PLACED_BEST = 120;
   private static final double MAX_NAME_WIDTH = 150;
   private static final double MIN_NODE_WIDTH = 96;
   private static final double SIDE_PADDING = 16;
@@ -106,7 +107,7 @@ final class MapLayout {
   }
 
   private void configure() {
-    boolean large = map.elements() > LARGE;
+    boolean large = map.flows().size() > MOST_FLOWS_PLACED_BEST;
     root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
     root.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
     root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
@@ -115,6 +116,7 @@ final class MapLayout {
     root.setProperty(
         LayeredOptions.NODE_PLACEMENT_STRATEGY,
         large ? NodePlacementStrategy.BRANDES_KOEPF : NodePlacementStrategy.NETWORK_SIMPLEX);
+    root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
     root.setProperty(LayeredOptions.PADDING, new ElkPadding(12));
     root.setProperty(LayeredOptions.SPACING_NODE_NODE, 36.0);
     root.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 14.0);

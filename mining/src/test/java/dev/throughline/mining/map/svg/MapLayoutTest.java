@@ -76,6 +76,15 @@ class MapLayoutTest {
     assertThat(draw(graph, Measure.SUM)).as("seed %d", seed).isEqualTo(draw(graph, Measure.SUM));
   }
 
+  /** The layout kernel shares its registry and its pool of algorithms between threads. */
+  @Test
+  void of_manyThreads_drawTheSame() {
+    List<DirectlyFollowsGraph> graphs = seeds().mapToObj(MapLayoutTest::small).toList();
+    List<Drawing> inTurn = graphs.stream().map(graph -> draw(graph, Measure.MAX)).toList();
+    List<Drawing> atOnce = graphs.parallelStream().map(graph -> draw(graph, Measure.MAX)).toList();
+    assertThat(atOnce).isEqualTo(inTurn);
+  }
+
   @Test
   void of_purchase_runsFromStartAboveAllToEndBelowAll() {
     Drawing drawing = draw(Graphs.purchase(), Measure.FREQUENCY);
