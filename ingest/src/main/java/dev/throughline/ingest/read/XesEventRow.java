@@ -68,7 +68,6 @@ final class XesEventRow implements EventRow {
   /**
    * Starts a case.
    *
-   * @param id empty for events outside traces
    * @param newOccurrence how many traces before had the same name
    * @param trace what the case attributes are taken from
    */
@@ -168,9 +167,7 @@ final class XesEventRow implements EventRow {
         recordedAt(),
         resource.isEmpty() ? null : resource,
         role.isEmpty() ? null : role,
-        caseId.isEmpty()
-            ? List.of()
-            : List.of(new ObjectRef(ObjectType.CASE, new ObjectId(caseId), null)),
+        List.of(new ObjectRef(ObjectType.CASE, new ObjectId(caseId), null)),
         attributes.toAttributes(context.timestamp));
   }
 

@@ -17,6 +17,7 @@ final class XesEvents implements XesProblems {
   private final XesEventRow row;
   private @Nullable Rejection problem;
   private long indexInCase;
+  private boolean outsideTraces;
 
   XesEvents(XesContext context, XesAttributeParser parser) {
     this.context = context;
@@ -33,6 +34,12 @@ final class XesEvents implements XesProblems {
   void startCase(String id, long occurrence, XesAttributes trace) {
     row.startCase(id, occurrence, trace);
     indexInCase = 0;
+    outsideTraces = false;
+  }
+
+  /** The next events stand in no trace. */
+  void leaveTraces() {
+    outsideTraces = true;
   }
 
   /** Keeps the first problem of the event; one is enough to reject it. */
@@ -84,6 +91,13 @@ final class XesEvents implements XesProblems {
     }
     if (problem == null) {
       checkTimestamp();
+    }
+    if (problem == null && outsideTraces) {
+      report(
+          ErrorCode.MISSING_FIELD,
+          "the event stands outside all traces, so it belongs to no case",
+          "trace",
+          "");
     }
     Rejection found = problem;
     if (found != null) {

@@ -128,11 +128,8 @@ final class XesLog {
   }
 
   private void readEventOutsideTraces() throws IOException {
-    if (!outsideTraces) {
-      outsideTraces = true;
-      trace.clear();
-      events.startCase("", 0, trace);
-    }
+    outsideTraces = true;
+    events.leaveTraces();
     events.read();
   }
 

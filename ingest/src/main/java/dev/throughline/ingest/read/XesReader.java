@@ -26,7 +26,7 @@ import java.nio.file.Path;
  *       own writer adds, become fields only.
  *   <li>The event id is {@code identity:id}; without one it is made from the case, the event's
  *       place in it and all its attributes, and starts with {@value #DERIVED_ID_PREFIX}.
- *   <li>An event outside all traces has no case.
+ *   <li>An event outside all traces belongs to no case and is rejected.
  *   <li>Global attributes are kept in the header and never fill in what an event lacks: the
  *       standard wants a value there for elements that a tool makes anew, and real logs hold
  *       placeholders such as 'name' or 1970-01-01.

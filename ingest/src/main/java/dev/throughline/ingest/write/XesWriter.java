@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * that is not the one of the log's first event, and the moment of recording, stand under keys of
  * our own.
  *
- * <p>What XES has no place for is left out: an event's references to other objects than its case,
- * links between objects, and all but the last value of an object's attribute. Characters that XML
- * 1.0 cannot hold, such as most control characters, become U+FFFD.
+ * <p>What XES has no place for is left out: events without a case, an event's references to other
+ * objects than its case, links between objects, and all but the last value of an object's
+ * attribute. Characters that XML 1.0 cannot hold, such as most control characters, become U+FFFD.
  *
  * <p>Memory does not grow with the log.
  */

@@ -14,6 +14,7 @@ import dev.throughline.model.LogHeader.Extension;
 import dev.throughline.model.LogHeader.Scope;
 import dev.throughline.model.ThroughlineException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -325,10 +326,27 @@ class XesReaderTest {
   }
 
   @Test
-  void read_eventOutsideTraces_hasNoCase() throws IOException {
-    ReadLog log = read(log("<event>" + PICK + TIME + "</event>"));
-    assertThat(log.rows.get(0)).startsWith("0||pick|");
-    assertThat(log.events.get(0).objects()).isEmpty();
+  void read_eventOutsideTraces_isRejected() throws IOException {
+    String event = "<event>" + PICK + TIME + "</event>";
+    ReadLog log = read(log(event + "<trace>" + CASE + event + "</trace>" + event));
+    assertThat(log.events).extracting(Event::sequence).containsExactly(1L);
+    assertThat(log.rejections)
+        .extracting(r -> r.code() + " " + r.location().field() + " " + r.message())
+        .containsOnly(
+            "MISSING_FIELD trace the event stands outside all traces, so it belongs to no case")
+        .hasSize(2);
+  }
+
+  @Test
+  void read_interruptedThread_stops() throws IOException {
+    Path file = file(inTrace("<event>" + PICK + TIME + "</event>"));
+    Thread.currentThread().interrupt();
+    try {
+      assertThatExceptionOfType(InterruptedIOException.class)
+          .isThrownBy(() -> ReadLog.of(new XesReader(), file, options()));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
