@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,13 @@ class DatabasePropertiesTest {
             assertThat(started.getBean(DatabaseProperties.class))
                 .isEqualTo(
                     new DatabaseProperties(
-                        Path.of("data/postgres"), null, null, null, null, null, 8,
+                        Path.of("data/postgres"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        8,
                         Duration.ofSeconds(60))));
   }
 
@@ -48,7 +53,10 @@ class DatabasePropertiesTest {
               assertThat(properties.external())
                   .isEqualTo(
                       new DatabaseAccess(
-                          "db.example", 5433, "events", "verify-full",
+                          "db.example",
+                          5433,
+                          "events",
+                          "verify-full",
                           new Credentials("app", "secret1"),
                           new Credentials("owner", "secret2")));
               assertThat(properties.external().jdbcUrl())
