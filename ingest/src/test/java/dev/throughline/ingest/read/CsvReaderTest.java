@@ -412,4 +412,26 @@ class CsvReaderTest {
             ThroughlineException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(message);
   }
+
+  @Test
+  void propose_encodingAndDelimiterGiven_readTheSampleAgain() throws IOException {
+    String text = "case id|activity, long|timestamp\nc1|טיוטא|2026-01-05T10:00:00Z\n";
+    Path file =
+        Files.write(folder.resolve("log.csv"), text.getBytes(Charset.forName("windows-1255")));
+    Map<String, String> answers = Map.of("encoding", "windows-1255", "delimiter", "|");
+
+    ColumnMapping atOnce = CsvSample.propose(file, null, answers, ReadLimits.DEFAULT).orThrow();
+    ColumnMapping later =
+        CsvSample.propose(file, null, Map.of(), ReadLimits.DEFAULT)
+            .withOverrides(answers)
+            .orThrow();
+
+    assertThat(later).isEqualTo(atOnce);
+    assertThat(atOnce.activity()).isEqualTo("activity, long");
+    CollectedLog log = CollectedLog.read(new CsvReader(), file, OPTIONS.withMapping(atOnce));
+    assertThat(log.events.get(0).activity().value()).isEqualTo("טיוטא");
+    assertThatThrownBy(
+            () -> CsvSample.propose(file, null, Map.of("delimiter", "é"), ReadLimits.DEFAULT))
+        .hasMessageContaining("The delimiter must be one ASCII character");
+  }
 }

@@ -119,7 +119,7 @@ class CsvWriterTest {
                     e.resource(),
                     e.role(),
                     e.objects(),
-                    e.attributes().stream().filter(a -> !a.key().equals("source")).toList()))
+                    e.attributes()))
         .collect(Collectors.toSet());
   }
 
