@@ -26,10 +26,10 @@ record ServerUser(List<String> prefix, boolean ownsFiles) {
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
 
   /**
-   * @param directory that this process made
+   * @param directory where this process may make files
    */
   static ServerUser forFilesIn(Path directory) throws IOException {
-    if (!isOwnedByRoot(directory)) {
+    if (!isRoot(directory)) {
       return SAME;
     }
     for (ServerUser candidate : List.of(NAMESPACE, OTHER)) {
@@ -42,9 +42,17 @@ record ServerUser(List<String> prefix, boolean ownsFiles) {
         "PostgreSQL cannot run as root here; start the service as an ordinary user");
   }
 
-  private static boolean isOwnedByRoot(Path directory) throws IOException {
-    return Files.getFileStore(directory).supportsFileAttributeView("unix")
-        && Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(0);
+  /** A new file tells: the directory itself may have been given to another user before. */
+  private static boolean isRoot(Path directory) throws IOException {
+    if (!Files.getFileStore(directory).supportsFileAttributeView("unix")) {
+      return false;
+    }
+    Path file = Files.createTempFile(directory, "whoami", "");
+    try {
+      return Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(0);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private boolean runs() throws IOException {
