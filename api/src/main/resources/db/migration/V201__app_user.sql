@@ -4,3 +4,5 @@ CREATE TABLE app_user (
   password_hash text        NOT NULL CHECK (password_hash LIKE '{%}%'),
   created_at    timestamptz NOT NULL DEFAULT now()
 );
+
+GRANT SELECT, INSERT, UPDATE ON app_user TO ${application_role};

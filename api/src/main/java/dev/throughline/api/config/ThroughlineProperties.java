@@ -1,5 +1,6 @@
 package dev.throughline.api.config;
 
+import dev.throughline.api.database.DatabaseProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +11,17 @@ import org.springframework.util.unit.DataSize;
 /**
  * Every setting of the service, under {@code throughline.}; an unknown one stops the start.
  *
- * @param dataDirectory where the database and waiting uploads are kept; {@code ~/.throughline} when
- *     not given
+ * @param dataDirectory where the database, waiting uploads and Spark's files are kept
  */
 @ConfigurationProperties(prefix = "throughline", ignoreUnknownFields = false)
 public record ThroughlineProperties(
-    Path dataDirectory,
+    @DefaultValue("data") Path dataDirectory,
     @DefaultValue Http http,
     @DefaultValue Database database,
     @DefaultValue Mining mining,
+    @DefaultValue Spark spark,
     @DefaultValue Uploads uploads,
     @DefaultValue Login login) {
-
-  @SuppressWarnings("NullAway") // the binder passes null for a path that is not given
-  public ThroughlineProperties {
-    dataDirectory =
-        dataDirectory == null
-            ? Path.of(System.getProperty("user.home"), ".throughline")
-            : dataDirectory;
-  }
 
   /**
    * Where the service listens.
@@ -40,13 +33,6 @@ public record ThroughlineProperties(
       require(port >= 0 && port <= 65_535, "throughline.http.port must be in 0..65535", port);
     }
   }
-
-  /**
-   * An external PostgreSQL; without a URL the service starts its own.
-   *
-   * @param url such as {@code postgresql://host:5432/throughline}
-   */
-  public record Database(@Nullable String url, @Nullable String user, @Nullable String password) {}
 
   /**
    * Bounds on mining.
@@ -77,6 +63,42 @@ public record ThroughlineProperties(
           cachedResults);
     }
   }
+
+  /**
+   * An external PostgreSQL; without a URL the service starts its own in the data directory.
+   *
+   * @param url {@code postgresql://host:port/database}, with an optional {@code ?sslmode=…}
+   * @param user that reads and adds rows
+   * @param ownerUser that owns and migrates the tables; absent when the user does
+   * @param poolSize connections at most
+   * @param startTimeout how long the service's own server may take to start or to stop
+   */
+  public record Database(
+      @Nullable String url,
+      @Nullable String user,
+      @Nullable String password,
+      @Nullable String ownerUser,
+      @Nullable String ownerPassword,
+      @DefaultValue("8") int poolSize,
+      @DefaultValue("60s") Duration startTimeout) {
+
+    DatabaseProperties in(Path directory) {
+      return new DatabaseProperties(
+          directory, url, user, password, ownerUser, ownerPassword, poolSize, startTimeout);
+    }
+
+    @Override
+    public String toString() {
+      return "Database[url=%s, user=%s, poolSize=%d]".formatted(url, user, poolSize);
+    }
+  }
+
+  /**
+   * Where Spark runs.
+   *
+   * @param master {@code local[*]} inside this process, or the address of a cluster
+   */
+  public record Spark(@DefaultValue("local[*]") String master) {}
 
   /**
    * Bounds on uploaded files.

@@ -8,6 +8,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Starts the service inside this process. */
@@ -73,7 +74,14 @@ public final class ThroughlineService {
   private static String reason(BindException failure) {
     return cause(failure, IllegalArgumentException.class)
         .map(Throwable::getMessage)
-        .orElse("the setting " + failure.getName() + " has a wrong value");
+        .filter(message -> message.startsWith("throughline."))
+        .orElseGet(() -> wrongValue(failure));
+  }
+
+  private static String wrongValue(BindException failure) {
+    ConfigurationProperty property = failure.getProperty();
+    String value = property == null ? "" : ": '" + property.getValue() + "'";
+    return "the setting " + failure.getName() + " has a wrong value" + value;
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {

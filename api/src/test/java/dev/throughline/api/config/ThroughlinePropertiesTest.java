@@ -18,11 +18,13 @@ import org.springframework.util.unit.DataSize;
 class ThroughlinePropertiesTest {
   private static final ThroughlineProperties DEFAULTS =
       new ThroughlineProperties(
-          Path.of(System.getProperty("user.home"), ".throughline"),
+          Path.of("data"),
           new ThroughlineProperties.Http("127.0.0.1", 8080),
-          new ThroughlineProperties.Database(null, null, null),
+          new ThroughlineProperties.Database(
+              null, null, null, null, null, 8, Duration.ofSeconds(60)),
           new ThroughlineProperties.Mining(
               Duration.ofSeconds(30), Duration.ofMinutes(10), 2, 64, 4, 16),
+          new ThroughlineProperties.Spark("local[*]"),
           new ThroughlineProperties.Uploads(DataSize.ofGigabytes(8), 10, Duration.ofHours(1), 16),
           new ThroughlineProperties.Login(10, Duration.ofMinutes(1)));
 
@@ -40,6 +42,11 @@ class ThroughlinePropertiesTest {
     keys.put("database.url", "postgresql://db/throughline");
     keys.put("database.user", "miner");
     keys.put("database.password", "secret");
+    keys.put("database.owner-user", "owner");
+    keys.put("database.owner-password", "hidden");
+    keys.put("database.pool-size", "3");
+    keys.put("database.start-timeout", "7s");
+    keys.put("spark.master", "local[1]");
     keys.put("mining.timeout", "5s");
     keys.put("mining.load-timeout", "1m");
     keys.put("mining.threads", "3");
@@ -59,9 +66,16 @@ class ThroughlinePropertiesTest {
                 Path.of("elsewhere"),
                 new ThroughlineProperties.Http("0.0.0.0", 9090),
                 new ThroughlineProperties.Database(
-                    "postgresql://db/throughline", "miner", "secret"),
+                    "postgresql://db/throughline",
+                    "miner",
+                    "secret",
+                    "owner",
+                    "hidden",
+                    3,
+                    Duration.ofSeconds(7)),
                 new ThroughlineProperties.Mining(
                     Duration.ofSeconds(5), Duration.ofMinutes(1), 3, 7, 5, 6),
+                new ThroughlineProperties.Spark("local[1]"),
                 new ThroughlineProperties.Uploads(
                     DataSize.ofMegabytes(1), 2, Duration.ofMinutes(2), 3),
                 new ThroughlineProperties.Login(4, Duration.ofSeconds(9))));
