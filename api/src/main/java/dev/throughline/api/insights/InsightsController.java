@@ -3,6 +3,7 @@ package dev.throughline.api.insights;
 import dev.throughline.api.paging.Page;
 import dev.throughline.api.paging.PageRequest;
 import dev.throughline.mining.engine.MiningResult;
+import dev.throughline.mining.map.svg.DurationHistogram;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -25,6 +26,8 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Insights")
 @QuestionParameters
 final class InsightsController {
+  private static final String SVG = "image/svg+xml";
+  private static final MediaType SVG_TYPE = MediaType.parseMediaType(SVG + ";charset=UTF-8");
   private static final Set<String> PAGING =
       Set.of(PageRequest.SIZE_PARAMETER, PageRequest.TOKEN_PARAMETER);
 
@@ -92,6 +95,35 @@ final class InsightsController {
     return insights
         .mineAt(question, position.watermark())
         .map(mined -> variantPage(exchange, page, position, mined.result()));
+  }
+
+  @Operation(summary = "The process map as SVG")
+  @GetMapping(path = "/map.svg", produces = SVG)
+  Mono<ResponseEntity<String>> map(
+      @PathVariable String log,
+      @RequestParam MultiValueMap<String, String> parameters,
+      ServerWebExchange exchange) {
+    return insights
+        .draw(LogQuestion.of(log, parameters, MapQuestion.NAMES), MapQuestion.of(parameters))
+        .map(
+            drawn ->
+                MinedAnswer.of(exchange, drawn.mined().result().manifest(), SVG_TYPE, drawn.svg()));
+  }
+
+  @Operation(summary = "The histogram of case durations as SVG")
+  @GetMapping(path = "/durations.svg", produces = SVG)
+  Mono<ResponseEntity<String>> histogram(
+      @PathVariable String log,
+      @RequestParam MultiValueMap<String, String> parameters,
+      ServerWebExchange exchange) {
+    return insights
+        .mine(LogQuestion.of(log, parameters, Set.of()))
+        .flatMap(mined -> insights.compute(() -> histogram(exchange, mined.result())));
+  }
+
+  private static ResponseEntity<String> histogram(ServerWebExchange exchange, MiningResult result) {
+    String svg = DurationHistogram.draw(result.durations());
+    return MinedAnswer.of(exchange, result.manifest(), SVG_TYPE, svg);
   }
 
   private static ResponseEntity<Page<VariantResponse>> variantPage(

@@ -3,19 +3,20 @@ package dev.throughline.api.insights;
 import dev.throughline.api.config.ThroughlineProperties;
 import dev.throughline.ingest.store.EventStore;
 import dev.throughline.ingest.store.LogSummary;
+import dev.throughline.mining.engine.Manifest;
 import dev.throughline.mining.engine.MiningQuery;
 import dev.throughline.mining.engine.MiningResult;
 import dev.throughline.mining.engine.TraceLog;
 import dev.throughline.mining.engine.TraceLogLoader;
+import dev.throughline.mining.map.ProcessMap;
+import dev.throughline.mining.map.svg.MapSvg;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ObjectType;
 import dev.throughline.model.ThroughlineException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,8 @@ public final class LogInsights implements DisposableBean {
   private final ThroughlineProperties.Mining bounds;
   private final MiningScheduler scheduler;
   private final TraceLogCache logs;
-  private final Map<Asked, MiningResult> results;
+  private final RecentAnswers<Asked, MiningResult> results;
+  private final RecentAnswers<Drawn, DrawnMap> drawings;
 
   LogInsights(EventStore store, TraceLogLoader loader, ThroughlineProperties properties) {
     this.store = store;
@@ -45,7 +47,8 @@ public final class LogInsights implements DisposableBean {
                 scheduler.run(
                     () -> loader.load(key.log(), key.leadingType(), key.watermark()),
                     bounds.loadTimeout()));
-    results = Collections.synchronizedMap(new RecentResults(bounds.cachedResults()));
+    results = new RecentAnswers<>(bounds.cachedResults());
+    drawings = new RecentAnswers<>(bounds.cachedResults());
   }
 
   /** Mines the log as it is now. */
@@ -60,6 +63,34 @@ public final class LogInsights implements DisposableBean {
    */
   Mono<MinedLog> mineAt(LogQuestion question, @Nullable Long watermark) {
     return store.log(question.log()).flatMap(log -> mine(atWatermark(log, watermark), question));
+  }
+
+  /** Mines the log as it is now and draws its process map. */
+  public Mono<DrawnMap> draw(LogQuestion question, MapQuestion map) {
+    return mine(question).flatMap(mined -> draw(mined, map));
+  }
+
+  private Mono<DrawnMap> draw(MinedLog mined, MapQuestion map) {
+    Drawn asked = new Drawn(mined.result().manifest(), map);
+    return drawings
+        .find(asked)
+        .map(Mono::just)
+        .orElseGet(
+            () ->
+                scheduler
+                    .run(() -> drawNow(mined, map), bounds.timeout())
+                    .doOnNext(drawing -> drawings.remember(asked, drawing)));
+  }
+
+  private static DrawnMap drawNow(MinedLog mined, MapQuestion question) {
+    MiningResult result = mined.result();
+    ProcessMap map = ProcessMap.of(result.graph(), question.view(result.graph()));
+    return new DrawnMap(mined, map, map.completeCases(result.variants()), MapSvg.draw(map));
+  }
+
+  /** Runs work on a result that takes longer than a request's thread may. */
+  public <T> Mono<T> compute(Callable<T> work) {
+    return scheduler.run(work, bounds.timeout());
   }
 
   private static LogSummary atWatermark(LogSummary log, @Nullable Long watermark) {
@@ -90,12 +121,14 @@ public final class LogInsights implements DisposableBean {
   private Mono<MiningResult> answer(TraceLogCache.Key key, TraceLog traces, MiningQuery query) {
     checkAttributes(traces, query);
     Asked asked = new Asked(key, query);
-    MiningResult known = results.get(asked);
-    return known != null
-        ? Mono.just(known)
-        : scheduler
-            .run(() -> traces.mine(query), bounds.timeout())
-            .doOnNext(result -> results.put(asked, result));
+    return results
+        .find(asked)
+        .map(Mono::just)
+        .orElseGet(
+            () ->
+                scheduler
+                    .run(() -> traces.mine(query), bounds.timeout())
+                    .doOnNext(result -> results.remember(asked, result)));
   }
 
   private static void checkAttributes(TraceLog traces, MiningQuery query) {
@@ -135,19 +168,7 @@ public final class LogInsights implements DisposableBean {
     logs.destroy();
   }
 
+  private record Drawn(Manifest manifest, MapQuestion map) {}
+
   private record Asked(TraceLogCache.Key log, MiningQuery query) {}
-
-  private static final class RecentResults extends LinkedHashMap<Asked, MiningResult> {
-    private final int capacity;
-
-    RecentResults(int capacity) {
-      super(16, 0.75f, true);
-      this.capacity = capacity;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Asked, MiningResult> eldest) {
-      return size() > capacity;
-    }
-  }
 }
