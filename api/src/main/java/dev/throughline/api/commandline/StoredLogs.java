@@ -1,6 +1,6 @@
 package dev.throughline.api.commandline;
 
-import dev.throughline.api.store.StoreQueries;
+import dev.throughline.api.store.MiningViews;
 import dev.throughline.ingest.store.LogSummary;
 import dev.throughline.mining.engine.TraceLog;
 import dev.throughline.mining.spark.SparkEngine;
@@ -22,7 +22,7 @@ final class StoredLogs {
       LogSummary log = Objects.requireNonNull(store.events().log(new LogName(name)).block());
       SparkEngine engine = SparkEngine.start(SparkSettings.local(data.directory()));
       TraceLog traces =
-          new StoredTraceLogLoader(engine, StoreQueries.access(store.database().access()))
+          new StoredTraceLogLoader(engine, MiningViews.of(store.database().access()))
               .load(log.name(), leadingType(log, leadingType), log.watermark());
       return new OpenedLog(
           traces,
