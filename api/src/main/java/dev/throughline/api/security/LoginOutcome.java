@@ -3,8 +3,10 @@ package dev.throughline.api.security;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ThroughlineException;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.Authentication;
@@ -30,7 +32,7 @@ final class LoginOutcome
   private static final String CHALLENGE = "Basic realm=\"Throughline\", charset=\"UTF-8\"";
 
   private final LoginThrottle throttle;
-  private final CookieServerRequestCache wantedPages = new CookieServerRequestCache();
+  private final CookieServerRequestCache wantedPages = new WantedPages();
   private final RedirectServerAuthenticationEntryPoint toLogin =
       new RedirectServerAuthenticationEntryPoint("/login");
   private final RedirectServerAuthenticationSuccessHandler sendOn =
@@ -80,8 +82,11 @@ final class LoginOutcome
 
   @Override
   public Mono<Void> onAuthenticationSuccess(WebFilterExchange filter, Authentication user) {
-    throttle.succeeded(RequestGuard.addressOf(filter.getExchange()));
-    return sendOn.onAuthenticationSuccess(filter, user);
+    ServerWebExchange exchange = filter.getExchange();
+    throttle.succeeded(RequestGuard.addressOf(exchange));
+    return sendOn
+        .onAuthenticationSuccess(filter, user)
+        .then(Mono.fromRunnable(() -> WantedPages.forget(exchange)));
   }
 
   private static boolean isApi(ServerHttpRequest request) {
@@ -94,5 +99,24 @@ final class LoginOutcome
     response.setStatusCode(HttpStatus.FOUND);
     response.getHeaders().setLocation(URI.create(target));
     return response.setComplete();
+  }
+
+  /**
+   * Keeps the cookie until the login: the framework's own forgets it with the next request, which
+   * is that of the login page.
+   */
+  private static final class WantedPages extends CookieServerRequestCache {
+    private static final String COOKIE = "REDIRECT_URI";
+
+    @Override
+    public Mono<ServerHttpRequest> removeMatchingRequest(ServerWebExchange exchange) {
+      return Mono.empty();
+    }
+
+    static void forget(ServerWebExchange exchange) {
+      exchange
+          .getResponse()
+          .addCookie(ResponseCookie.from(COOKIE, "").path("/").maxAge(Duration.ZERO).build());
+    }
   }
 }
