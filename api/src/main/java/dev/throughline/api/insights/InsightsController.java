@@ -24,7 +24,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/logs/{log}")
 @Tag(name = "Insights")
-@QuestionParameters
 final class InsightsController {
   private static final String SVG = "image/svg+xml";
   private static final MediaType SVG_TYPE = MediaType.parseMediaType(SVG + ";charset=UTF-8");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.api.config.RunningService;
 import dev.throughline.api.config.RunningTestService;
 import dev.throughline.ingest.store.EventStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,7 +161,7 @@ class ServiceTest {
 
   @Test
   void map_formWithoutScript_movesToItsOneAddress() {
-    anybodyFollowingNothing(
+    exchange(
             "/logs/orders?activities=40&activitiesNumber=100&activitiesShown=100"
                 + "&paths=100&pathsNumber=30&pathsShown=100&slidersAutomatic=true&view=frequency"
                 + "&time=median&from=&to=")
@@ -376,7 +378,20 @@ class ServiceTest {
         .isForbidden();
   }
 
-  private WebTestClient.ResponseSpec anybodyFollowingNothing(String path) {
+  /** To accept a change: -Dopenapi.write=true, and commit the file. */
+  @Test
+  void openApi_document_isTheCommittedOne() throws IOException {
+    String served =
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json("/api/v1/openapi.json"))
+            + "\n";
+    Path committed = Path.of("..", "docs", "reference", "openapi.json");
+    if (Boolean.getBoolean("openapi.write")) {
+      Files.writeString(committed, served);
+    }
+    assertThat(served).isEqualTo(Files.readString(committed));
+  }
+
+  private WebTestClient.ResponseSpec exchange(String path) {
     return admin
         .get()
         .uri(java.net.URI.create("http://127.0.0.1:" + service.port() + path))
