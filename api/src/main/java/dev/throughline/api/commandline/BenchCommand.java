@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Benchmarks that docs/benchmarks.md reports.",
-    subcommands = {BenchCommand.Generate.class, BenchMineCommand.class})
+    subcommands = {BenchCommand.Generate.class, BenchMineCommand.class, BenchRemineCommand.class})
 final class BenchCommand implements Runnable {
   @Spec CommandSpec spec;
 
