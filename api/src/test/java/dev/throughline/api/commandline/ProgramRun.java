@@ -17,12 +17,7 @@ record ProgramRun(int exit, String out, String err) {
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
-    Process process =
-        new ProcessBuilder(command(directory, arguments))
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    Process process = start(directory, out, err, arguments);
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the program did not end: " + String.join(" ", arguments));
@@ -31,6 +26,14 @@ record ProgramRun(int exit, String out, String err) {
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  static Process start(Path directory, Path out, Path err, String... arguments) throws IOException {
+    return new ProcessBuilder(command(directory, arguments))
+        .directory(directory.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start();
   }
 
   private static List<String> command(Path directory, String... arguments) {
