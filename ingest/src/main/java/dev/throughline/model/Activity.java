@@ -1,6 +1,6 @@
 package dev.throughline.model;
 
-/** What was done in an event, such as 'Goods received'. Ordered by name (UTF-16 code units). */
+/** What was done in an event, such as 'Goods received'. Ordered by name, by code points. */
 public record Activity(String value) implements Comparable<Activity> {
   public Activity {
     Names.check("activity", value);
@@ -8,7 +8,7 @@ public record Activity(String value) implements Comparable<Activity> {
 
   @Override
   public int compareTo(Activity other) {
-    return value.compareTo(other.value);
+    return Names.compare(value, other.value);
   }
 
   @Override
