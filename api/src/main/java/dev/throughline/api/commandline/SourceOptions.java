@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 
 /** What is mined: a file, or a log of the store. */
 final class SourceOptions {
-  /** Rejected records that are named on standard error; the rest is counted. */
+  /**
+   * Rejected records, and remarks, that are named on standard error; of the rest only rejections
+   * are counted.
+   */
   private static final int NAMED_REJECTIONS = 10;
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "A log file of any known format.")
@@ -66,6 +69,7 @@ final class SourceOptions {
   private static final class FileListener implements TraceFile.Listener {
     private final Progress progress;
     private long rejected;
+    private long findings;
 
     FileListener(Progress progress) {
       this.progress = progress;
@@ -77,6 +81,15 @@ final class SourceOptions {
         System.err.printf(
             "throughline: not accepted: %s: %s [%s]%n",
             rejection.location(), rejection.message(), rejection.code());
+      }
+    }
+
+    @Override
+    public void found(Rejection finding) {
+      if (findings++ < NAMED_REJECTIONS) {
+        System.err.printf(
+            "throughline: note: %s: %s [%s]%n",
+            finding.location(), finding.message(), finding.code());
       }
     }
 

@@ -111,6 +111,29 @@ class CommandLineTest {
   }
 
   @Test
+  void mine_remarkOnTheFile_isNotedOnStandardError() throws Exception {
+    Path log =
+        Files.writeString(
+            directory.resolve("log.xes"),
+            """
+            <log xes.version="1849.2016" xes.features="">
+              <trace>
+                <event>
+                  <string key="concept:name" value="order"/>
+                  <date key="time:timestamp" value="2026-01-31T10:00:00Z"/>
+                </event>
+              </trace>
+            </log>
+            """);
+
+    ProgramRun run = ProgramRun.of(directory, "mine", log.toString(), "--json");
+
+    assertThat(run.exit()).isZero();
+    assertThat(JSON.readTree(run.out()).get("events").asLong()).isEqualTo(1);
+    assertThat(run.err()).contains("note: log.xes:3", "the trace has no concept:name", "trace-1");
+  }
+
+  @Test
   void mine_missingFile_isRefusedInOneSentence() throws Exception {
     ProgramRun run = ProgramRun.of(directory, "mine", "nothing.csv");
 

@@ -38,6 +38,9 @@ public final class TraceFile {
     /** A record that is not accepted; called in the order of the file. */
     void rejected(Rejection rejection);
 
+    /** A remark on the file that loses nothing. */
+    default void found(Rejection finding) {}
+
     /** Now and then: so many events were accepted. */
     default void progressed(long accepted) {}
   }
@@ -111,6 +114,11 @@ public final class TraceFile {
       if ((++accepted & PROGRESS_MASK) == 0) {
         listener.progressed(accepted);
       }
+    }
+
+    @Override
+    public void finding(Rejection finding) {
+      listener.found(finding);
     }
 
     @Override
