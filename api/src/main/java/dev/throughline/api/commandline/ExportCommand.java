@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
 
     LogWriter writer(ObjectType leadingType, CellText cellText) {
       return switch (this) {
-        case XES -> new XesWriter();
+        case XES -> new XesWriter(leadingType);
         case OCEL_JSON -> new OcelJsonWriter();
         case OCEL_XML -> new OcelXmlWriter();
         case OCEL_SQLITE -> new OcelSqliteWriter();
@@ -116,9 +117,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void write(EventStore store, LogName name) throws IOException {
     StoredLogContent content = new StoredLogContent(store, name);
-    String leading = fileOptions.leadingType();
-    LogWriter writer =
-        format.writer(leading == null ? ObjectType.CASE : new ObjectType(leading), cellText);
+    LogWriter writer = format.writer(leadingType(store, name), cellText);
     if (out == null) {
       writer.write(content, System.out);
       System.out.flush();
@@ -127,5 +126,15 @@ final class ExportCommand implements Callable<Integer> {
     try (OutputStream target = new BufferedOutputStream(Files.newOutputStream(out))) {
       writer.write(content, target);
     }
+  }
+
+  /** OCEL holds objects of all types; the others hold cases. */
+  private ObjectType leadingType(EventStore store, LogName name) {
+    return switch (format) {
+      case OCEL_JSON, OCEL_XML, OCEL_SQLITE -> ObjectType.CASE;
+      case XES, CSV ->
+          LeadingType.of(
+              Objects.requireNonNull(store.log(name).block()), fileOptions.leadingType());
+    };
   }
 }

@@ -60,6 +60,10 @@ final class FileOptions {
 
   /** How a CSV file is understood; null for a format that needs no mapping or maps itself. */
   @Nullable ColumnMapping mapping(Path file) throws IOException {
+    if (mappingFile != null && !overrides.isEmpty()) {
+      throw new ThroughlineException(
+          ErrorCode.BAD_ARGUMENT, "give either --mapping or --map, and not both");
+    }
     if (mappingFile != null) {
       return MappingYaml.read(
           Files.readString(mappingFile), String.valueOf(mappingFile.getFileName()));
@@ -79,10 +83,7 @@ final class FileOptions {
   /** As {@link #readOptions}; refuses a log of many object types when no leading type was given. */
   ReadOptions miningOptions(Path file, String sourceName) throws IOException {
     if (leadingType == null && isObjectCentric(LogReaders.detect(file))) {
-      throw new ThroughlineException(
-          ErrorCode.BAD_ARGUMENT,
-          "this log has several object types; say whose objects are the cases with --leading-type: "
-              + String.join(", ", objectTypes(file)));
+      throw LeadingType.mustBeGiven(objectTypes(file));
     }
     return readOptions(file, sourceName);
   }

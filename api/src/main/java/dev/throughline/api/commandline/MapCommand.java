@@ -6,6 +6,8 @@ import dev.throughline.mining.map.MapView;
 import dev.throughline.mining.map.ProcessMap;
 import dev.throughline.mining.map.svg.MapSvg;
 import dev.throughline.mining.trace.HandoffBy;
+import dev.throughline.model.ErrorCode;
+import dev.throughline.model.ThroughlineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,9 +69,14 @@ final class MapCommand implements Callable<Integer> {
 
   private MapView view(DirectlyFollowsGraph graph) {
     MapView readable = MapView.automatic(graph);
-    return new MapView(
-        activities == null ? readable.activities() : activities,
-        paths == null ? readable.paths() : paths,
-        MapView.Measure.named(measure));
+    try {
+      return new MapView(
+          activities == null ? readable.activities() : activities,
+          paths == null ? readable.paths() : paths,
+          MapView.Measure.named(measure));
+    } catch (IllegalArgumentException wrong) {
+      throw new ThroughlineException(
+          ErrorCode.BAD_ARGUMENT, String.valueOf(wrong.getMessage()), null, wrong);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.throughline.api.commandline;
 
+import dev.throughline.api.config.ThroughlineProperties;
 import dev.throughline.api.database.Database;
-import dev.throughline.api.database.DatabaseProperties;
 import dev.throughline.api.store.PostgresEventStore;
 import dev.throughline.ingest.store.EventStore;
 
@@ -17,7 +17,8 @@ final class StoreSession implements AutoCloseable {
 
   static StoreSession open(DataOptions data) {
     return new StoreSession(
-        Database.openOrJoin(DatabaseProperties.embedded(data.directory().resolve("postgres"))));
+        Database.openOrJoin(
+            ThroughlineProperties.Database.ofEnvironment(data.directory().resolve("postgres"))));
   }
 
   EventStore events() {

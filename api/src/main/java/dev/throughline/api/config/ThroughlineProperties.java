@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -81,6 +83,16 @@ public record ThroughlineProperties(
       @Nullable String ownerPassword,
       @DefaultValue("8") int poolSize,
       @DefaultValue("60s") Duration startTimeout) {
+
+    /**
+     * The settings that the environment gives ({@code THROUGHLINE_DATABASE_URL} and so on), for
+     * programs that do not start the service.
+     */
+    public static DatabaseProperties ofEnvironment(Path directory) {
+      return Binder.get(new StandardEnvironment())
+          .bindOrCreate("throughline.database", Database.class)
+          .in(directory);
+    }
 
     DatabaseProperties in(Path directory) {
       return new DatabaseProperties(

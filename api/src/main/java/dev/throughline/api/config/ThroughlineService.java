@@ -47,6 +47,13 @@ public final class ThroughlineService {
     if (unknown.isPresent()) {
       return badSetting("there is no setting " + names(unknown.get()), failure);
     }
+    Optional<String> rule =
+        cause(failure, IllegalArgumentException.class)
+            .map(Throwable::getMessage)
+            .filter(sentence -> sentence.startsWith("throughline."));
+    if (rule.isPresent()) {
+      return badSetting(rule.get(), failure);
+    }
     return cause(failure, BindException.class)
         .map(bind -> (RuntimeException) badSetting(reason(bind), failure))
         .orElse(failure);

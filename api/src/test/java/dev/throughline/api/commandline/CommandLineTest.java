@@ -146,6 +146,9 @@ class CommandLineTest {
     assertThat(ProgramRun.of(directory, "mine").exit()).isEqualTo(ExitCode.USAGE.status);
     assertThat(ProgramRun.of(directory, "mine", "--jsn").exit()).isEqualTo(ExitCode.USAGE.status);
     assertThat(ProgramRun.of(directory).exit()).isEqualTo(ExitCode.USAGE.status);
+    ProgramRun map = ProgramRun.of(directory, "map", orders.toString(), "--activities", "200");
+    assertThat(map.exit()).isEqualTo(ExitCode.USAGE.status);
+    assertThat(map.err()).contains("200").doesNotContain("\tat ");
   }
 
   @Test
@@ -196,6 +199,40 @@ class CommandLineTest {
     ProgramRun run = ProgramRun.of(directory, "mine", file.toString(), "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     return JSON.readTree(run.out());
+  }
+
+  @Test
+  void export_ofManyObjectTypes_asksWhoseObjectsAreTheCases() throws Exception {
+    Files.writeString(
+        orders,
+        """
+        case,activity,timestamp,invoice
+        o-1,order,2026-01-31T10:00:00Z,i-1
+        o-2,order,2026-01-31T11:00:00Z,i-1
+        """);
+    Path ocel = directory.resolve("orders.jsonocel");
+    String[] toOcel = {
+      "export",
+      orders.toString(),
+      "--map",
+      "objects=invoice=invoice",
+      "--format",
+      "ocel_json",
+      "--out",
+      ocel.toString()
+    };
+    ProgramRun exported = ProgramRun.of(directory, toOcel);
+    assertThat(exported.exit()).as(exported.err()).isZero();
+
+    ProgramRun asked =
+        ProgramRun.of(directory, "mine", ocel.toString(), "--leading-type", "invoice", "--json");
+    ProgramRun xes =
+        ProgramRun.of(
+            directory, "export", ocel.toString(), "--format", "xes", "--leading-type", "invoice");
+
+    assertThat(JSON.readTree(asked.out()).get("cases").asLong()).as(asked.err()).isEqualTo(1);
+    assertThat(xes.out()).contains("i-1");
+    assertThat(xes.out().split("<event>", -1)).hasSize(3);
   }
 
   /** A real PostgreSQL and a real Spark, in the same way as a user starts them. */

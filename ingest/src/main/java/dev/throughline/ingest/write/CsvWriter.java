@@ -2,6 +2,7 @@ package dev.throughline.ingest.write;
 
 import dev.throughline.ingest.write.LogContent.CaseEvent;
 import dev.throughline.model.Attribute;
+import dev.throughline.model.AttributeValue;
 import dev.throughline.model.BusinessObject;
 import dev.throughline.model.Event;
 import dev.throughline.model.ObjectAttribute;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -130,9 +132,35 @@ public final class CsvWriter implements LogWriter {
                         + (object.qualifier() == null ? "" : "@" + object.qualifier()),
                     object.id().value()));
     for (Attribute attribute : event.attributes()) {
-      cells.put("", attribute);
+      if (!repeatsField(attribute, event)) {
+        cells.put("", attribute);
+      }
     }
     return cells.values();
+  }
+
+  /** XES says the activity, the time and the performer as attributes, which stay on the event. */
+  private static boolean repeatsField(Attribute attribute, Event event) {
+    if (!attribute.children().isEmpty()) {
+      return false;
+    }
+    return switch (attribute.key()) {
+      case "concept:name" -> isText(attribute, event.activity().value());
+      case RESOURCE -> isText(attribute, event.resource());
+      case ROLE -> isText(attribute, event.role());
+      case "time:timestamp" ->
+          attribute.value() instanceof AttributeValue.Moment moment
+              && moment
+                  .value()
+                  .toInstant()
+                  .truncatedTo(ChronoUnit.MICROS)
+                  .equals(event.occurredAt());
+      default -> false;
+    };
+  }
+
+  private static boolean isText(Attribute attribute, @Nullable String text) {
+    return attribute.value() instanceof AttributeValue.Text written && written.value().equals(text);
   }
 
   private static void putIfPresent(CsvCells cells, String column, @Nullable String value) {
