@@ -9,14 +9,21 @@ import dev.throughline.mining.spark.SparkEngine;
 import dev.throughline.mining.spark.SparkSettings;
 import dev.throughline.mining.spark.StoredTraceLogLoader;
 import io.r2dbc.spi.ConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What keeps events and what mines them: PostgreSQL and Spark. Each is closed with the service. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseParts {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseParts.class);
+
   @Bean(destroyMethod = "close")
   Database database(ThroughlineProperties properties) {
+    ListenAddress.requireFree(properties.http());
     return Database.open(properties.database().in(properties.dataDirectory().resolve("postgres")));
   }
 
@@ -41,5 +48,25 @@ class DatabaseParts {
   @Bean
   TraceLogLoader traceLogLoader(SparkEngine spark, Database database) {
     return new StoredTraceLogLoader(spark, MiningViews.of(database.access()));
+  }
+
+  /**
+   * Lets Spark load its classes while nobody waits, so that the first question is answered soon.
+   */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> warmUp(SparkEngine spark) {
+    return ready -> {
+      Thread thread = new Thread(() -> warmUpOnce(spark), "spark-warm-up");
+      thread.setDaemon(true);
+      thread.start();
+    };
+  }
+
+  private static void warmUpOnce(SparkEngine spark) {
+    try {
+      spark.warmUp();
+    } catch (RuntimeException stopped) {
+      LOG.debug("Spark was not warmed up; the first question takes longer", stopped);
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class ThroughlineService {
     }
     Optional<PortInUseException> port = cause(failure, PortInUseException.class);
     if (port.isPresent()) {
-      return portInUse(port.get().getPort(), failure);
+      return ListenAddress.inUse(port.get().getPort(), failure);
     }
     Optional<UnboundConfigurationPropertiesException> unknown =
         cause(failure, UnboundConfigurationPropertiesException.class);
@@ -57,15 +57,6 @@ public final class ThroughlineService {
     return cause(failure, BindException.class)
         .map(bind -> (RuntimeException) badSetting(reason(bind), failure))
         .orElse(failure);
-  }
-
-  private static ThroughlineException portInUse(int port, Throwable cause) {
-    return new ThroughlineException(
-        ErrorCode.ADDRESS_IN_USE,
-        "port %d is used by another process; choose another one with --port or throughline.http.port"
-            .formatted(port),
-        null,
-        cause);
   }
 
   private static ThroughlineException badSetting(String sentence, Throwable cause) {

@@ -1,0 +1,38 @@
+package dev.throughline.api.config;
+
+import dev.throughline.model.ErrorCode;
+import dev.throughline.model.ThroughlineException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Where the service will listen. */
+final class ListenAddress {
+  private static final int ANY_BACKLOG = 1;
+
+  /**
+   * Tries the port, so that a taken one is noticed before a database and Spark are started for
+   * nothing. Another process may still take it before the service does.
+   *
+   * @throws ThroughlineException {@code ADDRESS_IN_USE}
+   */
+  static void requireFree(ThroughlineProperties.Http http) {
+    try {
+      new ServerSocket(http.port(), ANY_BACKLOG, InetAddress.getByName(http.address())).close();
+    } catch (IOException taken) {
+      throw inUse(http.port(), taken);
+    }
+  }
+
+  static ThroughlineException inUse(int port, @Nullable Throwable cause) {
+    return new ThroughlineException(
+        ErrorCode.ADDRESS_IN_USE,
+        "port %d is used by another process; choose another one with --port or throughline.http.port"
+            .formatted(port),
+        null,
+        cause);
+  }
+
+  private ListenAddress() {}
+}
