@@ -10,6 +10,7 @@ public final class RunningTestService {
     return new RunningService(
         new SpringApplicationBuilder(TestApplication.class)
             .web(WebApplicationType.REACTIVE)
+            .profiles(TestApplication.PROFILE)
             .properties("throughline.http.port=0", "throughline.data-directory=" + folder)
             .run(arguments));
   }

@@ -16,6 +16,7 @@ import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServic
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Profile;
 
 /** The service with its data in memory: everything but the database and Spark is the real thing. */
 @SpringBootConfiguration
@@ -38,7 +39,11 @@ import org.springframework.context.annotation.FilterType;
               ".*\\.config\\.(Throughline|Test)Application",
               ".*PropertiesTest\\$.*"
             }))
+@Profile(
+    TestApplication.PROFILE) // the real application, which scans this package too, passes it over
 class TestApplication {
+  static final String PROFILE = "in-memory";
+
   @Bean
   EventStore eventStore() {
     return new InMemoryEventStore(Clock.systemUTC());
