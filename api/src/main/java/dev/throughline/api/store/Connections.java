@@ -13,6 +13,7 @@ import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.Wrapped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -21,6 +22,8 @@ import reactor.core.publisher.Mono;
 
 /** Runs work in transactions, gives connections back whatever happens, and names errors. */
 final class Connections {
+  private static final Duration ROLLBACK_TIMEOUT = Duration.ofSeconds(5);
+
   private final ConnectionFactory factory;
 
   Connections(ConnectionFactory factory) {
@@ -30,12 +33,22 @@ final class Connections {
   /** Runs the work in one transaction: all of it is committed before completion, or none. */
   <T> Flux<T> inTransaction(Function<PostgresqlConnection, Publisher<T>> work) {
     return Flux.usingWhen(
-            factory.create(),
+            acquire(),
             pooled -> begin(pooled).thenMany(Flux.defer(() -> work.apply(unwrap(pooled)))),
             pooled -> unwrap(pooled).commitTransaction().then(close(pooled)),
             (pooled, error) -> rollback(pooled),
             Connections::rollback)
         .onErrorMap(Connections::named);
+  }
+
+  /**
+   * A connection that goes back to the pool even when whoever asked for it cancels at the very
+   * moment at which it comes: asking is never cancelled, and what nobody takes is closed.
+   */
+  private Mono<Connection> acquire() {
+    return Mono.<Connection>create(
+            asker -> Mono.from(factory.create()).subscribe(asker::success, asker::error))
+        .doOnDiscard(Connection.class, unwanted -> close(unwanted).subscribe());
   }
 
   private static Mono<Void> begin(Connection pooled) {
@@ -44,7 +57,9 @@ final class Connections {
 
   /**
    * Sends ROLLBACK even when the driver believes that no transaction is open: a cancel can overtake
-   * the answer to BEGIN, and then the connection would go back with its transaction open.
+   * the answer to BEGIN, and then the connection would go back with its transaction open. A
+   * connection that does not answer, because a cancel cut its conversation, is ended; the pool then
+   * makes a new one.
    */
   private static Mono<Void> rollback(Connection pooled) {
     return unwrap(pooled)
@@ -52,8 +67,13 @@ final class Connections {
         .execute()
         .flatMap(result -> result.getRowsUpdated())
         .then()
-        .onErrorComplete()
+        .timeout(ROLLBACK_TIMEOUT)
+        .onErrorResume(unusable -> end(pooled))
         .then(close(pooled));
+  }
+
+  private static Mono<Void> end(Connection pooled) {
+    return unwrap(pooled).close().timeout(ROLLBACK_TIMEOUT).onErrorComplete();
   }
 
   private static Mono<Void> close(Connection pooled) {
