@@ -26,6 +26,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -43,7 +44,7 @@ class BrowserTest {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Day and month cannot be told apart, no offset, and one row without a case. */
@@ -172,6 +173,9 @@ class BrowserTest {
       if (scripts.equals("off")) {
         options.setExperimentalOption(
             "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        // The driver learns by script that a page is loaded; without scripts, what is waited for is
+        // named instead.
+        options.setPageLoadStrategy(PageLoadStrategy.NONE);
       }
       LoggingPreferences logs = new LoggingPreferences();
       logs.enable(LogType.BROWSER, Level.ALL);
@@ -192,10 +196,12 @@ class BrowserTest {
     /** Asks for a page, signs in, and must come out at that page. */
     void signIn(String path) throws IOException {
       open(path);
+      await("#password");
       screenshot("login");
       driver.findElement(By.id("password")).sendKeys(service.firstPassword().orElseThrow());
       press("button.primary");
       wait.until(d -> service.address().resolve(path).toString().equals(d.getCurrentUrl()));
+      await("footer");
     }
 
     void upload(Path file) {
