@@ -30,12 +30,19 @@ final class Connections {
     this.factory = factory;
   }
 
-  /** Runs the work in one transaction: all of it is committed before completion, or none. */
+  /**
+   * Runs the work in one transaction: all of it is committed before completion, or none. The commit
+   * is the last step of the work and not a clean-up after it, so that its failure is the work's own
+   * error and is rolled back and given back like any other.
+   */
   <T> Flux<T> inTransaction(Function<PostgresqlConnection, Publisher<T>> work) {
     return Flux.usingWhen(
             acquire(),
-            pooled -> begin(pooled).thenMany(Flux.defer(() -> work.apply(unwrap(pooled)))),
-            pooled -> unwrap(pooled).commitTransaction().then(close(pooled)),
+            pooled ->
+                begin(pooled)
+                    .thenMany(Flux.defer(() -> work.apply(unwrap(pooled))))
+                    .concatWith(Mono.defer(() -> commit(pooled))),
+            Connections::close,
             (pooled, error) -> rollback(pooled),
             Connections::rollback)
         .onErrorMap(Connections::named);
@@ -49,6 +56,10 @@ final class Connections {
     return Mono.<Connection>create(
             asker -> Mono.from(factory.create()).subscribe(asker::success, asker::error))
         .doOnDiscard(Connection.class, unwanted -> close(unwanted).subscribe());
+  }
+
+  private static <T> Mono<T> commit(Connection pooled) {
+    return unwrap(pooled).commitTransaction().then(Mono.empty());
   }
 
   private static Mono<Void> begin(Connection pooled) {
@@ -76,8 +87,9 @@ final class Connections {
     return unwrap(pooled).close().timeout(ROLLBACK_TIMEOUT).onErrorComplete();
   }
 
+  /** A connection that cannot be given back is broken: the pool drops it, the work stands. */
   private static Mono<Void> close(Connection pooled) {
-    return Mono.defer(() -> Mono.from(pooled.close()));
+    return Mono.defer(() -> Mono.from(pooled.close())).onErrorComplete();
   }
 
   private static PostgresqlConnection unwrap(Connection pooled) {

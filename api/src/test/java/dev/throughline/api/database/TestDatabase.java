@@ -49,6 +49,11 @@ public final class TestDatabase implements AutoCloseable {
     return pool;
   }
 
+  /** A pool of its own; the caller disposes of it. */
+  public ConnectionPool newPool(int connections) {
+    return Database.newPool(access, connections);
+  }
+
   /** Properties that point to this database as an external one. */
   public DatabaseProperties properties() {
     return new DatabaseProperties(
