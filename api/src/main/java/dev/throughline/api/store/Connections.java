@@ -21,12 +21,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Runs work in transactions, gives connections back whatever happens, and names errors. */
-final class Connections {
+public final class Connections {
   private static final Duration ROLLBACK_TIMEOUT = Duration.ofSeconds(5);
 
   private final ConnectionFactory factory;
 
-  Connections(ConnectionFactory factory) {
+  /**
+   * @param factory a pool of the application's user
+   */
+  public Connections(ConnectionFactory factory) {
     this.factory = factory;
   }
 
@@ -35,7 +38,7 @@ final class Connections {
    * is the last step of the work and not a clean-up after it, so that its failure is the work's own
    * error and is rolled back and given back like any other.
    */
-  <T> Flux<T> inTransaction(Function<PostgresqlConnection, Publisher<T>> work) {
+  public <T> Flux<T> inTransaction(Function<PostgresqlConnection, Publisher<T>> work) {
     return Flux.usingWhen(
             acquire(),
             pooled ->
@@ -105,7 +108,8 @@ final class Connections {
   }
 
   /** Runs a statement for its effect; parameters are {@code $1}, {@code $2} and so on. */
-  static Mono<Long> update(PostgresqlConnection connection, String sql, Object... parameters) {
+  public static Mono<Long> update(
+      PostgresqlConnection connection, String sql, Object... parameters) {
     return bound(connection, sql, parameters)
         .flatMap(
             statement ->
@@ -115,7 +119,7 @@ final class Connections {
   }
 
   /** Rows of a query, fetched with a cursor in portions of the size. */
-  static <T> Flux<T> query(
+  public static <T> Flux<T> query(
       PostgresqlConnection connection,
       int fetchSize,
       Function<Readable, T> mapper,
