@@ -1,5 +1,6 @@
 package dev.throughline.api.error;
 
+import dev.throughline.api.observe.RequestId;
 import dev.throughline.model.ErrorCode;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,7 +50,7 @@ final class ProblemHandler extends AbstractErrorWebExceptionHandler {
 
   private Mono<ServerResponse> answer(ServerRequest request) {
     Throwable error = getError(request);
-    String requestId = request.exchange().getRequest().getId();
+    String requestId = RequestId.of(request.exchange());
     Problem problem =
         error == null
             ? Problem.of(ErrorCode.INTERNAL, null, requestId)

@@ -26,7 +26,10 @@ public final class Problems {
     return known(cause, requestId)
         .orElseGet(
             () -> {
-              LOG.error("request {} failed", requestId, cause);
+              LOG.atError()
+                  .addKeyValue("requestId", requestId)
+                  .setCause(cause)
+                  .log("a request failed");
               return Problem.of(ErrorCode.INTERNAL, null, requestId);
             });
   }
