@@ -1,6 +1,7 @@
 package dev.throughline.api.config;
 
 import dev.throughline.api.database.Database;
+import dev.throughline.api.store.Connections;
 import dev.throughline.api.store.MiningViews;
 import dev.throughline.api.store.PostgresEventStore;
 import dev.throughline.ingest.store.EventStore;
@@ -31,6 +32,11 @@ class DatabaseParts {
   @Bean(destroyMethod = "")
   ConnectionFactory connections(Database database) {
     return database.connections();
+  }
+
+  @Bean
+  Connections transactions(ConnectionFactory connections) {
+    return new Connections(connections);
   }
 
   @Bean

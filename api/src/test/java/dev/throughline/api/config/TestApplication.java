@@ -1,10 +1,13 @@
 package dev.throughline.api.config;
 
+import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.insights.StoreTraceLogs;
 import dev.throughline.api.security.InMemoryAccounts;
+import dev.throughline.api.store.Connections;
 import dev.throughline.ingest.store.EventStore;
 import dev.throughline.ingest.store.InMemoryEventStore;
 import dev.throughline.mining.engine.TraceLogLoader;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,7 +21,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Profile;
 
-/** The service with its data in memory: everything but the database and Spark is the real thing. */
+/**
+ * The service with its logs and accounts in memory and without Spark; everything else is the real
+ * thing, with an empty database.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
     exclude = {
@@ -43,6 +49,21 @@ import org.springframework.context.annotation.Profile;
     TestApplication.PROFILE) // the real application, which scans this package too, passes it over
 class TestApplication {
   static final String PROFILE = "in-memory";
+
+  @Bean(destroyMethod = "close")
+  TestDatabase database() {
+    return TestDatabase.create();
+  }
+
+  @Bean(destroyMethod = "")
+  ConnectionFactory connections(TestDatabase database) {
+    return database.connections();
+  }
+
+  @Bean
+  Connections transactions(ConnectionFactory connections) {
+    return new Connections(connections);
+  }
 
   @Bean
   EventStore eventStore() {
