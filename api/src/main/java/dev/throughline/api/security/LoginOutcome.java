@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -17,6 +18,7 @@ import org.springframework.security.web.server.authentication.RedirectServerAuth
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.security.web.server.savedrequest.ServerRequestCache;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class LoginOutcome
     implements ServerAuthenticationEntryPoint,
+        ServerAccessDeniedHandler,
         ServerAuthenticationFailureHandler,
         ServerAuthenticationSuccessHandler {
   private static final String CHALLENGE = "Basic realm=\"Throughline\", charset=\"UTF-8\"";
@@ -68,6 +71,13 @@ final class LoginOutcome
         new ThroughlineException(
             ErrorCode.UNAUTHENTICATED,
             "sign in, or send the user's name and password with HTTP Basic"));
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
+    return Mono.error(
+        new ThroughlineException(
+            ErrorCode.NOT_ALLOWED, "your roles do not allow this, or there is no such address"));
   }
 
   @Override

@@ -3,23 +3,29 @@ package dev.throughline.api.security;
 import static org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy.SAME_ORIGIN;
 
 import dev.throughline.api.config.ThroughlineProperties;
-import java.security.SecureRandom;
+import dev.throughline.api.store.Connections;
+import dev.throughline.model.Role;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
-import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
@@ -29,6 +35,9 @@ import org.springframework.security.web.server.util.matcher.AndServerWebExchange
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Everything needs a login but health, the login page and the files it shows. */
 @Configuration(proxyBeanMethods = false)
@@ -38,12 +47,13 @@ class SecurityConfiguration {
       "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
-  private static final String PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-  private static final int PASSWORD_GROUPS = 5;
-  private static final int LETTERS_PER_GROUP = 5;
+  private static final Duration REMEMBER_PASSWORDS = Duration.ofMinutes(5);
+  private static final int HASHING_THREADS = 2;
+  private static final int MAX_WAITING_LOGINS = 256;
 
   @Bean
-  SecurityWebFilterChain security(ServerHttpSecurity http, LoginOutcome outcome) {
+  SecurityWebFilterChain security(
+      ServerHttpSecurity http, LoginOutcome outcome, LocalAccounts accounts) {
     return http.authorizeExchange(SecurityConfiguration::authorize)
         .httpBasic(
             basic -> basic.authenticationEntryPoint(outcome).authenticationFailureHandler(outcome))
@@ -52,7 +62,9 @@ class SecurityConfiguration {
                 form.loginPage("/login")
                     .authenticationFailureHandler(outcome)
                     .authenticationSuccessHandler(outcome))
-        .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(outcome))
+        .securityContextRepository(new CurrentRoles(accounts))
+        .exceptionHandling(
+            exceptions -> exceptions.authenticationEntryPoint(outcome).accessDeniedHandler(outcome))
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(csrfCookie())
@@ -70,7 +82,7 @@ class SecurityConfiguration {
         .pathMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness")
         .permitAll()
         .anyExchange()
-        .authenticated();
+        .access(SecurityConfiguration::byRole);
   }
 
   private static void headers(HeaderSpec headers) {
@@ -130,49 +142,52 @@ class SecurityConfiguration {
     return PasswordEncoderFactories.createDelegatingPasswordEncoder();
   }
 
+  /** One for every way in; gRPC takes it too. */
   @Bean
-  ReactiveUserDetailsService users(Accounts accounts) {
-    return name ->
-        accounts
-            .passwordHash(name)
-            .map(hash -> User.withUsername(name).password(hash).roles("ADMIN").build());
+  ReactiveAuthenticationManager authenticator(LocalAccounts accounts) {
+    return new Authenticator(accounts);
+  }
+
+  @Bean(destroyMethod = "dispose")
+  Scheduler passwordScheduler() {
+    return Schedulers.newBoundedElastic(HASHING_THREADS, MAX_WAITING_LOGINS, "passwords");
+  }
+
+  @Bean
+  LocalAccounts localAccounts(
+      Accounts accounts, PasswordEncoder encoder, Scheduler passwordScheduler) {
+    return new LocalAccounts(
+        accounts,
+        encoder,
+        new VerifiedPasswords(REMEMBER_PASSWORDS, InstantSource.system()),
+        passwordScheduler);
+  }
+
+  @Bean
+  UserAccounts userAccounts(Connections connections) {
+    return new UserAccounts(connections);
   }
 
   /** Runs once at start, before the first request: the database is there by then. */
   @Bean
-  FirstPassword firstPassword(Accounts accounts, PasswordEncoder encoder) {
-    String password = randomPassword(new SecureRandom());
-    boolean made =
-        accounts
-            .passwordHash(FirstPassword.USER)
-            .hasElement()
-            .flatMap(
-                known ->
-                    known
-                        ? reactor.core.publisher.Mono.just(false)
-                        : accounts.add(FirstPassword.USER, encoded(encoder, password)))
-            .blockOptional()
-            .orElse(false);
-    return new FirstPassword(made ? Optional.of(password) : Optional.empty());
+  FirstPassword firstPassword(Accounts accounts, UserAccounts users) {
+    boolean known = accounts.find(FirstPassword.USER).hasElement().blockOptional().orElse(false);
+    if (known) {
+      return new FirstPassword(Optional.empty());
+    }
+    String password = Passwords.random();
+    users.add("throughline", Person.of(FirstPassword.USER, Role.ADMIN), password).block();
+    return new FirstPassword(Optional.of(password));
   }
 
-  private static String encoded(PasswordEncoder encoder, String password) {
-    String hash = encoder.encode(password);
-    if (hash == null) {
-      throw new IllegalStateException("the password could not be hashed");
-    }
-    return hash;
-  }
-
-  /** 25 letters of 31: 123 bits, in groups that can be typed. */
-  private static String randomPassword(SecureRandom random) {
-    StringBuilder password = new StringBuilder();
-    for (int i = 0; i < PASSWORD_GROUPS * LETTERS_PER_GROUP; i++) {
-      if (i > 0 && i % LETTERS_PER_GROUP == 0) {
-        password.append('-');
-      }
-      password.append(PASSWORD_LETTERS.charAt(random.nextInt(PASSWORD_LETTERS.length())));
-    }
-    return password.toString();
+  private static Mono<AuthorizationResult> byRole(
+      Mono<Authentication> authentication, AuthorizationContext context) {
+    ServerHttpRequest request = context.getExchange().getRequest();
+    Set<Role> roles =
+        AccessRules.ofRequest(
+            request.getMethod().name(), request.getPath().pathWithinApplication().value());
+    return authentication
+        .ofType(SignedIn.class)
+        .map(caller -> new AuthorizationDecision(caller.person().hasAnyOf(roles)));
   }
 }

@@ -1,4 +1,8 @@
-/** Who may come in: one local administrator, sessions for pages, HTTP Basic for the API. */
+/**
+ * Who may come in and what they may do: local accounts with roles, sessions for pages, HTTP Basic
+ * for programs. One authentication manager and one table of access rules serve REST, pages and
+ * gRPC.
+ */
 @NullMarked
 package dev.throughline.api.security;
 

@@ -2,7 +2,6 @@ package dev.throughline.api.config;
 
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.insights.StoreTraceLogs;
-import dev.throughline.api.security.InMemoryAccounts;
 import dev.throughline.api.store.Connections;
 import dev.throughline.ingest.store.EventStore;
 import dev.throughline.ingest.store.InMemoryEventStore;
@@ -22,8 +21,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Profile;
 
 /**
- * The service with its logs and accounts in memory and without Spark; everything else is the real
- * thing, with an empty database.
+ * The service with its logs in memory and without Spark; everything else is the real thing, with
+ * an empty database.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
@@ -40,7 +39,6 @@ import org.springframework.context.annotation.Profile;
         @ComponentScan.Filter(
             type = FilterType.REGEX,
             pattern = {
-              ".*\\.security\\.DatabaseAccounts",
               ".*\\.config\\.DatabaseParts",
               ".*\\.config\\.(Throughline|Test)Application",
               ".*PropertiesTest\\$.*"
@@ -73,10 +71,5 @@ class TestApplication {
   @Bean
   TraceLogLoader traceLogLoader(EventStore store) {
     return new StoreTraceLogs(store);
-  }
-
-  @Bean
-  InMemoryAccounts accounts() {
-    return new InMemoryAccounts();
   }
 }

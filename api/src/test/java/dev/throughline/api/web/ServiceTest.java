@@ -276,7 +276,8 @@ class ServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/logs/none/graph", "/api/v1/logs/none", "/api/v1/nothing"})
+  @ValueSource(
+      strings = {"/api/v1/logs/none/graph", "/api/v1/logs/none", "/api/v1/logs/none/nothing"})
   void api_unknownAddress_isNotFound(String path) {
     admin
         .get()
