@@ -21,8 +21,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Profile;
 
 /**
- * The service with its logs in memory and without Spark; everything else is the real thing, with
- * an empty database.
+ * The service with its logs in memory and without Spark; everything else is the real thing, with an
+ * empty database.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
