@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.throughline.mining.engine.MiningQuery;
 import dev.throughline.mining.engine.MiningResult;
 import dev.throughline.mining.engine.TraceLog;
+import dev.throughline.mining.performance.Milestone;
+import dev.throughline.mining.performance.MilestoneTimes;
+import dev.throughline.mining.trace.TraceFilter;
 import dev.throughline.model.LogName;
 import dev.throughline.model.ObjectType;
 import java.util.ArrayList;
@@ -131,6 +134,11 @@ class TraceLogCacheTest {
 
     @Override
     public MiningResult mine(MiningQuery query) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MilestoneTimes times(Milestone from, Milestone to, TraceFilter filter) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,7 +1,12 @@
 package dev.throughline.mining.engine;
 
+import dev.throughline.mining.performance.Milestone;
+import dev.throughline.mining.performance.MilestoneTimeKernel;
+import dev.throughline.mining.performance.MilestoneTimes;
 import dev.throughline.mining.trace.CodedColumn;
 import dev.throughline.mining.trace.TraceBlock;
+import dev.throughline.mining.trace.TraceFilter;
+import dev.throughline.mining.trace.TraceKernel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,24 +44,45 @@ public final class LocalTraceLog implements TraceLog {
 
   @Override
   public MiningResult mine(MiningQuery query) {
+    return fold((from, to) -> ProcessKernel.fold(block, from, to, query))
+        .result()
+        .with(origin.manifest(query));
+  }
+
+  @Override
+  public MilestoneTimes times(Milestone from, Milestone to, TraceFilter filter) {
+    return fold((first, end) -> {
+          MilestoneTimeKernel kernel = new MilestoneTimeKernel(from, to);
+          ProcessKernel.fold(kernel, block, first, end, filter);
+          return kernel;
+        })
+        .result();
+  }
+
+  /** Folds the cases from {@code from} (inclusive) to {@code to} (exclusive) into a new kernel. */
+  private interface Fold<K> {
+    K of(int from, int to);
+  }
+
+  private <K extends TraceKernel<K, ?>> K fold(Fold<K> fold) {
     if (executor.isShutdown()) {
       throw new IllegalStateException("the log '%s' is closed".formatted(origin.log()));
     }
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("mining was interrupted");
     }
-    List<Future<ProcessKernel>> parts = new ArrayList<>();
+    List<Future<K>> parts = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
       int from = bound(thread);
       int to = bound(thread + 1);
-      parts.add(executor.submit(() -> ProcessKernel.fold(block, from, to, query)));
+      parts.add(executor.submit(() -> fold.of(from, to)));
     }
     try {
-      ProcessKernel whole = parts.get(0).get();
-      for (Future<ProcessKernel> part : parts.subList(1, parts.size())) {
+      K whole = parts.get(0).get();
+      for (Future<K> part : parts.subList(1, parts.size())) {
         whole.merge(part.get());
       }
-      return whole.result().with(origin.manifest(query));
+      return whole;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CancellationException("mining was interrupted");

@@ -12,6 +12,7 @@ import dev.throughline.mining.performance.Rework;
 import dev.throughline.mining.performance.ReworkKernel;
 import dev.throughline.mining.trace.HandoffBy;
 import dev.throughline.mining.trace.TraceBlock;
+import dev.throughline.mining.trace.TraceFilter;
 import dev.throughline.mining.trace.TraceKernel;
 import dev.throughline.mining.trace.TraceSelection;
 import java.time.Instant;
@@ -54,14 +55,20 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
    */
   public static ProcessKernel fold(TraceBlock block, int from, int to, MiningQuery query) {
     ProcessKernel kernel = new ProcessKernel(query.handoffBy());
+    fold(kernel, block, from, to, query.filter());
+    return kernel;
+  }
+
+  /** As {@link #fold(TraceBlock, int, int, MiningQuery)}, into any kernel. */
+  public static void fold(
+      TraceKernel<?, ?> kernel, TraceBlock block, int from, int to, TraceFilter filter) {
     for (int start = from; start < to; start += PORTION) {
       if (Thread.interrupted()) {
         throw new CancellationException("mining was interrupted");
       }
       int end = Math.min(to, start + PORTION);
-      kernel.add(TraceSelection.of(block, start, end, query.filter()));
+      kernel.add(TraceSelection.of(block, start, end, filter));
     }
-    return kernel;
   }
 
   /** Finishes a result with the manifest of what was mined. */

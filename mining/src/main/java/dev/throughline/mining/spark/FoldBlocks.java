@@ -1,32 +1,37 @@
 package dev.throughline.mining.spark;
 
-import dev.throughline.mining.engine.MiningQuery;
 import dev.throughline.mining.engine.ProcessKernel;
 import dev.throughline.mining.trace.TraceBlock;
+import dev.throughline.mining.trace.TraceFilter;
+import dev.throughline.mining.trace.TraceKernel;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /** Folds the blocks of one partition into one kernel. */
-final class FoldBlocks implements FlatMapFunction<Iterator<TraceBlock>, ProcessKernel> {
+final class FoldBlocks<K extends TraceKernel<K, ?>>
+    implements FlatMapFunction<Iterator<TraceBlock>, K> {
   private static final long serialVersionUID = 1;
 
-  private final MiningQuery query;
+  /** Every task has a copy of its own: Spark sends this function with each. */
+  private final K empty;
 
-  FoldBlocks(MiningQuery query) {
-    this.query = query;
+  private final TraceFilter filter;
+
+  /**
+   * @param empty a kernel that was given nothing
+   */
+  FoldBlocks(K empty, TraceFilter filter) {
+    this.empty = empty;
+    this.filter = filter;
   }
 
   @Override
-  public Iterator<ProcessKernel> call(Iterator<TraceBlock> blocks) {
-    ProcessKernel kernel = fold(blocks.next());
+  public Iterator<K> call(Iterator<TraceBlock> blocks) {
     while (blocks.hasNext()) {
-      kernel.merge(fold(blocks.next()));
+      TraceBlock block = blocks.next();
+      ProcessKernel.fold(empty, block, 0, block.cases(), filter);
     }
-    return List.of(kernel).iterator();
-  }
-
-  private ProcessKernel fold(TraceBlock block) {
-    return ProcessKernel.fold(block, 0, block.cases(), query);
+    return List.of(empty).iterator();
   }
 }

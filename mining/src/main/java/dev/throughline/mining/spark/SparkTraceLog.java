@@ -5,7 +5,12 @@ import dev.throughline.mining.engine.MiningResult;
 import dev.throughline.mining.engine.Origin;
 import dev.throughline.mining.engine.ProcessKernel;
 import dev.throughline.mining.engine.TraceLog;
+import dev.throughline.mining.performance.Milestone;
+import dev.throughline.mining.performance.MilestoneTimeKernel;
+import dev.throughline.mining.performance.MilestoneTimes;
 import dev.throughline.mining.trace.TraceBlock;
+import dev.throughline.mining.trace.TraceFilter;
+import dev.throughline.mining.trace.TraceKernel;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -67,15 +72,25 @@ final class SparkTraceLog implements TraceLog {
 
   @Override
   public MiningResult mine(MiningQuery query) {
+    return fold(new ProcessKernel(query.handoffBy()), query.filter())
+        .result()
+        .with(origin.manifest(query));
+  }
+
+  @Override
+  public MilestoneTimes times(Milestone from, Milestone to, TraceFilter filter) {
+    return fold(new MilestoneTimeKernel(from, to), filter).result();
+  }
+
+  private <K extends TraceKernel<K, ?>> K fold(K empty, TraceFilter filter) {
     if (closed) {
       throw new IllegalStateException("the log '%s' is closed".formatted(origin.log()));
     }
-    List<ProcessKernel> kernels =
+    List<K> kernels =
         new InterruptibleJob(engine.context(), "mine " + origin.log())
-            .collect(blocks.mapPartitions(new FoldBlocks(query)));
-    ProcessKernel whole = kernels.isEmpty() ? new ProcessKernel(query.handoffBy()) : kernels.get(0);
-    kernels.stream().skip(1).forEach(whole::merge);
-    return whole.result().with(origin.manifest(query));
+            .collect(blocks.mapPartitions(new FoldBlocks<>(empty, filter)));
+    kernels.forEach(empty::merge);
+    return empty;
   }
 
   @Override

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.throughline.mining.discovery.Arc;
 import dev.throughline.mining.discovery.Variant;
 import dev.throughline.mining.performance.Handoff;
+import dev.throughline.mining.performance.Milestone;
+import dev.throughline.mining.performance.MilestoneTimes;
+import dev.throughline.mining.performance.TimeStatistics;
 import dev.throughline.mining.trace.HandoffBy;
 import dev.throughline.mining.trace.TraceFilter;
 import dev.throughline.model.Activity;
@@ -188,6 +191,43 @@ public abstract class TraceLogContract {
       assertThat(handoffs)
           .extracting(handoff -> handoff.times().sum())
           .containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void times_ofCasesThatReachBoth_countsTheOthersApart() {
+    LogFixture fixture =
+        LogFixture.of(
+            row("fast", "Order", 0, "erp"),
+            row("fast", "Order", 1, "erp"),
+            row("fast", "Pay", 5, "erp"),
+            row("slow", "Order", 0, "erp"),
+            row("slow", "Pay", 9, "erp"),
+            row("open", "Order", 0, "erp"),
+            row("unordered", "Pay", 0, "erp"),
+            row("reversed", "Pay", 0, "erp"),
+            row("reversed", "Order", 2, "erp"));
+    Milestone ordered = Milestone.last(new Activity("Order"));
+    Milestone paid = Milestone.first(new Activity("Pay"));
+    TraceFilter later = new TraceFilter(LogFixture.start().plusSeconds(1), null, new TreeMap<>());
+    try (TraceLog log = load(fixture)) {
+      MilestoneTimes times = log.times(ordered, paid, TraceFilter.ALL);
+      assertThat(times.durations().times().count()).isEqualTo(2);
+      assertThat(times.durations().times().min()).isEqualTo(Duration.ofSeconds(4));
+      assertThat(times.durations().times().max()).isEqualTo(Duration.ofSeconds(9));
+      assertThat(times.open()).isEqualTo(1);
+      assertThat(times.notStarted()).isEqualTo(1);
+      assertThat(times.reversed()).isEqualTo(1);
+      assertThat(log.times(ordered, paid, later).durations().times().count()).isZero();
+    }
+  }
+
+  @Test
+  void times_emptyLog_areNone() {
+    Milestone any = Milestone.first(new Activity("Order"));
+    try (TraceLog log = load(LogFixture.of())) {
+      MilestoneTimes times = log.times(any, any, TraceFilter.ALL);
+      assertThat(times.durations().times()).isEqualTo(TimeStatistics.NONE);
     }
   }
 
