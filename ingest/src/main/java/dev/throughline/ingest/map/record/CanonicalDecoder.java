@@ -135,7 +135,7 @@ final class CanonicalDecoder implements RecordDecoder {
   }
 
   /** Written without point and exponent it is a whole number, if it has at most 64 bits. */
-  private static AttributeValue number(JsonNode value, String pointer) throws RecordDefect {
+  static AttributeValue number(JsonNode value, String pointer) throws RecordDefect {
     if (value.canConvertToLong() && value.isIntegralNumber()) {
       return new AttributeValue.Whole(value.longValue());
     }

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonRecords {
   /**
    * Reads records: decimal numbers exact, a name twice in one object and text behind the value
-   * refused, depth and length bounded.
+   * refused, depth and length bounded. A number whose exponent has more than 32 bits throws a
+   * {@link NumberFormatException}, not a {@link JacksonException}.
    */
   public static final JsonMapper JSON =
       JsonMapper.builder(
@@ -44,6 +45,10 @@ public final class JsonRecords {
       return refused(ErrorCode.TOO_LARGE, "The record exceeds a limit", tooLarge, location, text);
     } catch (JacksonException noJson) {
       return refused(ErrorCode.MALFORMED_ROW, "The record is no JSON", noJson, location, text);
+    } catch (NumberFormatException tooLarge) {
+      return new Decoded.Refused(
+          new Rejection(
+              ErrorCode.BAD_VALUE, "The record has a number without end", location, text));
     }
     return decoder.decode(record, location, sequence, text);
   }
