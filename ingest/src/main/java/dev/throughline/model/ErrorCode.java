@@ -62,6 +62,8 @@ public enum ErrorCode {
   STORE_UNAVAILABLE(ErrorKind.UPSTREAM),
   /** Mining took longer than its limit. */
   MINING_TIMED_OUT(ErrorKind.UPSTREAM),
+  /** A call took longer than its deadline. */
+  DEADLINE_EXCEEDED(ErrorKind.UPSTREAM),
   /** An error of ours; the log has it under the request's id. */
   INTERNAL(ErrorKind.INTERNAL);
 

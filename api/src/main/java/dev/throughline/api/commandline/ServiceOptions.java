@@ -20,6 +20,12 @@ final class ServiceOptions {
   private int port;
 
   @Option(
+      names = "--grpc-port",
+      defaultValue = "9090",
+      description = "Where to serve gRPC; 0 takes a free port (default ${DEFAULT-VALUE}).")
+  private int grpcPort;
+
+  @Option(
       names = "--set",
       paramLabel = "SETTING=VALUE",
       description =
@@ -30,6 +36,7 @@ final class ServiceOptions {
     ServiceSettings all =
         new ServiceSettings(settings)
             .with("throughline.http.port", Integer.toString(port))
+            .with("throughline.grpc.port", Integer.toString(grpcPort))
             .with("throughline.data-directory", data.directory().toString());
     System.err.println("throughline: starting ...");
     return ThroughlineService.start(all);
@@ -38,6 +45,7 @@ final class ServiceOptions {
   /** Says where the service is, and the first password in the run that made it. */
   static void announce(RunningService service) {
     System.out.println("Throughline is ready at " + service.address());
+    System.out.println("gRPC is served at port " + service.grpcPort());
     service
         .firstPassword()
         .ifPresent(

@@ -25,6 +25,7 @@ class DatabaseParts {
   @Bean(destroyMethod = "close")
   Database database(ThroughlineProperties properties) {
     ListenAddress.requireFree(properties.http());
+    ListenAddress.requireFree(properties.grpc());
     return Database.open(properties.database().in(properties.dataDirectory().resolve("postgres")));
   }
 

@@ -1,5 +1,6 @@
 package dev.throughline.api.config;
 
+import dev.throughline.api.grpc.GrpcServer;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ThroughlineException;
 import java.io.IOException;
@@ -19,10 +20,27 @@ final class ListenAddress {
    */
   static void requireFree(ThroughlineProperties.Http http) {
     try {
-      new ServerSocket(http.port(), ANY_BACKLOG, InetAddress.getByName(http.address())).close();
+      bind(http.port(), http.address());
     } catch (IOException taken) {
       throw inUse(http.port(), taken);
     }
+  }
+
+  /**
+   * Like {@link #requireFree(ThroughlineProperties.Http)}.
+   *
+   * @throws ThroughlineException {@code ADDRESS_IN_USE}
+   */
+  static void requireFree(ThroughlineProperties.Grpc grpc) {
+    try {
+      bind(grpc.port(), grpc.address());
+    } catch (IOException taken) {
+      throw GrpcServer.inUse(grpc.port(), taken);
+    }
+  }
+
+  private static void bind(int port, String address) throws IOException {
+    new ServerSocket(port, ANY_BACKLOG, InetAddress.getByName(address)).close();
   }
 
   static ThroughlineException inUse(int port, @Nullable Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.throughline.api.config;
 
+import dev.throughline.api.grpc.GrpcServer;
 import dev.throughline.api.security.FirstPassword;
 import java.net.URI;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public final class RunningService implements AutoCloseable {
       throw new IllegalStateException("the service is closed");
     }
     return server.getPort();
+  }
+
+  /** The port at which gRPC is served. */
+  public int grpcPort() {
+    return context.getBean(GrpcServer.class).port();
   }
 
   /** Where a browser finds the first page. */

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 public record ThroughlineProperties(
     @DefaultValue("data") Path dataDirectory,
     @DefaultValue Http http,
+    @DefaultValue Grpc grpc,
     @DefaultValue Database database,
     @DefaultValue Mining mining,
     @DefaultValue Spark spark,
@@ -33,6 +34,22 @@ public record ThroughlineProperties(
   public record Http(@DefaultValue("127.0.0.1") String address, @DefaultValue("8080") int port) {
     public Http {
       require(port >= 0 && port <= 65_535, "throughline.http.port must be in 0..65535", port);
+    }
+  }
+
+  /**
+   * Where gRPC is served.
+   *
+   * @param port 0 takes any free one
+   * @param deadline of a unary call whose client sets none
+   */
+  public record Grpc(
+      @DefaultValue("127.0.0.1") String address,
+      @DefaultValue("9090") int port,
+      @DefaultValue("30s") Duration deadline) {
+    public Grpc {
+      require(port >= 0 && port <= 65_535, "throughline.grpc.port must be in 0..65535", port);
+      requirePositive(deadline, "throughline.grpc.deadline");
     }
   }
 

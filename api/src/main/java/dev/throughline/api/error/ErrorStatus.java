@@ -2,9 +2,10 @@ package dev.throughline.api.error;
 
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ErrorKind;
+import io.grpc.Status;
 import org.springframework.http.HttpStatus;
 
-/** The HTTP status of every error. */
+/** The HTTP and the gRPC status of every error. */
 public final class ErrorStatus {
 
   /** A few codes have a status of their own; all others take that of their kind. */
@@ -27,6 +28,29 @@ public final class ErrorStatus {
       case LIMIT -> HttpStatus.CONTENT_TOO_LARGE;
       case UPSTREAM -> HttpStatus.SERVICE_UNAVAILABLE;
       case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+    };
+  }
+
+  /** A few codes have a status of their own; all others take that of their kind. */
+  public static Status.Code grpc(ErrorCode code) {
+    if (code == ErrorCode.UNAUTHENTICATED) {
+      return Status.Code.UNAUTHENTICATED;
+    }
+    if (code == ErrorCode.DEADLINE_EXCEEDED) {
+      return Status.Code.DEADLINE_EXCEEDED;
+    }
+    return grpc(code.kind());
+  }
+
+  static Status.Code grpc(ErrorKind kind) {
+    return switch (kind) { // no default: a new kind must not compile until it is mapped
+      case INVALID -> Status.Code.INVALID_ARGUMENT;
+      case FORBIDDEN -> Status.Code.PERMISSION_DENIED;
+      case NOT_FOUND -> Status.Code.NOT_FOUND;
+      case CONFLICT -> Status.Code.ABORTED;
+      case LIMIT -> Status.Code.RESOURCE_EXHAUSTED;
+      case UPSTREAM -> Status.Code.UNAVAILABLE;
+      case INTERNAL -> Status.Code.INTERNAL;
     };
   }
 

@@ -11,7 +11,10 @@ public final class RunningTestService {
         new SpringApplicationBuilder(TestApplication.class)
             .web(WebApplicationType.REACTIVE)
             .profiles(TestApplication.PROFILE)
-            .properties("throughline.http.port=0", "throughline.data-directory=" + folder)
+            .properties(
+                "throughline.http.port=0",
+                "throughline.grpc.port=0",
+                "throughline.data-directory=" + folder)
             .run(arguments));
   }
 

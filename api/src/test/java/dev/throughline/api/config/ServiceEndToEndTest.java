@@ -88,6 +88,7 @@ class ServiceEndToEndTest {
     return ThroughlineService.start(
         ServiceSettings.DEFAULTS
             .with("throughline.http.port", "0")
+            .with("throughline.grpc.port", "0")
             .with("throughline.data-directory", directory.toString()));
   }
 

@@ -20,6 +20,7 @@ class ThroughlinePropertiesTest {
       new ThroughlineProperties(
           Path.of("data"),
           new ThroughlineProperties.Http("127.0.0.1", 8080),
+          new ThroughlineProperties.Grpc("127.0.0.1", 9090, Duration.ofSeconds(30)),
           new ThroughlineProperties.Database(
               null, null, null, null, null, 8, Duration.ofSeconds(60)),
           new ThroughlineProperties.Mining(
@@ -39,6 +40,9 @@ class ThroughlinePropertiesTest {
     keys.put("data-directory", "elsewhere");
     keys.put("http.address", "0.0.0.0");
     keys.put("http.port", "9090");
+    keys.put("grpc.address", "0.0.0.0");
+    keys.put("grpc.port", "0");
+    keys.put("grpc.deadline", "2s");
     keys.put("database.url", "postgresql://db/throughline");
     keys.put("database.user", "miner");
     keys.put("database.password", "secret");
@@ -65,6 +69,7 @@ class ThroughlinePropertiesTest {
             new ThroughlineProperties(
                 Path.of("elsewhere"),
                 new ThroughlineProperties.Http("0.0.0.0", 9090),
+                new ThroughlineProperties.Grpc("0.0.0.0", 0, Duration.ofSeconds(2)),
                 new ThroughlineProperties.Database(
                     "postgresql://db/throughline",
                     "miner",
@@ -86,6 +91,8 @@ class ThroughlinePropertiesTest {
     "mining.threadz, 3",
     "htpp.port, 80",
     "http.port, 70000",
+    "grpc.port, 70000",
+    "grpc.deadline, 0s",
     "mining.timeout, 0s",
     "mining.queue, 0",
     "uploads.max-size, 0B",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.Location;
 import dev.throughline.model.ThroughlineException;
+import io.grpc.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,18 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorStatusTest {
   @ParameterizedTest
   @CsvSource({
-    "BAD_ARGUMENT, 400",
-    "UNAUTHENTICATED, 401",
-    "NOT_ALLOWED, 403",
-    "LOG_NOT_FOUND, 404",
-    "IMPORT_RUNNING, 409",
-    "TOO_LARGE, 413",
-    "TOO_MANY_REQUESTS, 429",
-    "STORE_UNAVAILABLE, 503",
-    "INTERNAL, 500"
+    "BAD_ARGUMENT, 400, INVALID_ARGUMENT",
+    "UNAUTHENTICATED, 401, UNAUTHENTICATED",
+    "NOT_ALLOWED, 403, PERMISSION_DENIED",
+    "LOG_NOT_FOUND, 404, NOT_FOUND",
+    "IMPORT_RUNNING, 409, ABORTED",
+    "TOO_LARGE, 413, RESOURCE_EXHAUSTED",
+    "TOO_MANY_REQUESTS, 429, RESOURCE_EXHAUSTED",
+    "STORE_UNAVAILABLE, 503, UNAVAILABLE",
+    "DEADLINE_EXCEEDED, 503, DEADLINE_EXCEEDED",
+    "INTERNAL, 500, INTERNAL"
   })
-  void of_code_hasItsStatus(ErrorCode code, int status) {
+  void of_code_hasItsStatuses(ErrorCode code, int status, Status.Code grpc) {
     assertThat(ErrorStatus.of(code).value()).isEqualTo(status);
+    assertThat(ErrorStatus.grpc(code)).isEqualTo(grpc);
   }
 
   @Test
