@@ -2,6 +2,7 @@ package dev.throughline.api.commandline;
 
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
 import dev.throughline.mining.engine.MiningQuery;
+import dev.throughline.mining.engine.MiningResult;
 import dev.throughline.mining.map.MapView;
 import dev.throughline.mining.map.ProcessMap;
 import dev.throughline.mining.map.svg.MapSvg;
@@ -55,8 +56,9 @@ final class MapCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     MiningQuery query = new MiningQuery(filter.filter(), HandoffBy.SYSTEM);
     try (OpenedLog log = source.open(query)) {
-      DirectlyFollowsGraph graph = log.traces().mine(query).graph();
-      byte[] svg = MapSvg.draw(ProcessMap.of(graph, view(graph))).getBytes(StandardCharsets.UTF_8);
+      MiningResult result = log.traces().mine(query);
+      ProcessMap map = ProcessMap.of(result.graph(), result.systems(), view(result.graph()));
+      byte[] svg = MapSvg.draw(map).getBytes(StandardCharsets.UTF_8);
       if (out == null) {
         System.out.write(svg);
         System.out.flush();

@@ -84,7 +84,7 @@ public final class LogInsights implements DisposableBean {
 
   private static DrawnMap drawNow(MinedLog mined, MapQuestion question) {
     MiningResult result = mined.result();
-    ProcessMap map = ProcessMap.of(result.graph(), question.view(result.graph()));
+    ProcessMap map = ProcessMap.of(result.graph(), result.systems(), question.view(result.graph()));
     return new DrawnMap(mined, map, map.completeCases(result.variants()), MapSvg.draw(map));
   }
 

@@ -1,6 +1,7 @@
 package dev.throughline.api.insights;
 
 import dev.throughline.mining.discovery.Arc;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.engine.Manifest;
 import dev.throughline.mining.engine.MiningResult;
 import dev.throughline.mining.performance.CaseDurations;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activities how many distinct activities
  * @param variants how many distinct sequences of activities
+ * @param activitySystems events per activity and the system that recorded them
  * @param quarantined records of the input that were not accepted
  */
 public record MiningResponse(
@@ -34,6 +36,7 @@ public record MiningResponse(
     long variants,
     List<ArcResponse> directlyFollows,
     SortedMap<String, Long> activityCounts,
+    SortedMap<String, SortedMap<String, Long>> activitySystems,
     SortedMap<String, Long> startActivities,
     SortedMap<String, Long> endActivities,
     DurationsResponse caseDurations,
@@ -51,9 +54,10 @@ public record MiningResponse(
         result.graph().activities().size(),
         result.variants().size(),
         result.graph().arcs().entrySet().stream()
-            .map(arc -> ArcResponse.from(arc.getKey(), arc.getValue()))
+            .map(arc -> ArcResponse.from(arc.getKey(), arc.getValue(), result.systems()))
             .toList(),
         byName(result.graph().activities()),
+        systems(result.systems()),
         byName(result.graph().starts()),
         byName(result.graph().ends()),
         DurationsResponse.from(result.durations()),
@@ -71,25 +75,40 @@ public record MiningResponse(
     return Collections.unmodifiableSortedMap(byName);
   }
 
-  /** One directly-follows step. */
+  private static SortedMap<String, SortedMap<String, Long>> systems(RecordingSystems systems) {
+    TreeMap<String, SortedMap<String, Long>> byActivity = new TreeMap<>();
+    systems
+        .activities()
+        .forEach(
+            (activity, counts) -> {
+              TreeMap<String, Long> bySystem = new TreeMap<>();
+              counts.forEach((system, count) -> bySystem.put(system.name(), count));
+              byActivity.put(activity.value(), bySystem);
+            });
+    return byActivity;
+  }
+
+  /**
+   * One directly-follows step.
+   *
+   * @param handoffs how many of {@code count} pass from one system to another
+   */
   public record ArcResponse(
       String from,
       String to,
       long count,
+      long handoffs,
       BigDecimal meanSeconds,
       BigDecimal medianSeconds,
       BigDecimal minSeconds,
       BigDecimal maxSeconds,
       BigDecimal sumSeconds) {
-    static ArcResponse from(Arc arc, TimeStatistics times) {
-      return of(arc.from().value(), arc.to().value(), times);
-    }
-
-    private static ArcResponse of(String from, String to, TimeStatistics times) {
+    static ArcResponse from(Arc arc, TimeStatistics times, RecordingSystems systems) {
       return new ArcResponse(
-          from,
-          to,
+          arc.from().value(),
+          arc.to().value(),
           times.count(),
+          systems.handoffs().getOrDefault(arc, 0L),
           Seconds.of(times.mean()),
           Seconds.of(times.median()),
           Seconds.of(times.min()),

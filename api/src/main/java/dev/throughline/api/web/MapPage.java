@@ -7,21 +7,27 @@ import dev.throughline.mining.map.MapTable.ArcRow;
 import dev.throughline.mining.map.MapTable.NodeRow;
 import dev.throughline.mining.map.MapView.Measure;
 import dev.throughline.mining.map.ProcessMap.Coverage;
+import dev.throughline.mining.map.ProcessMap.Kind;
 import dev.throughline.mining.map.ProcessMap.Share;
 import dev.throughline.mining.performance.TimeStatistics;
+import dev.throughline.model.Source;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * The map tab.
  *
  * @param automatic whether the page chose the sliders itself
+ * @param acrossSystems whether more than one system is recorded, so that the rows say which
  * @param coverage one sentence: how much of the log the picture shows
  */
 record MapPage(
     int activities,
     int paths,
     boolean automatic,
+    boolean acrossSystems,
     boolean performance,
     String time,
     List<String> times,
@@ -33,21 +39,30 @@ record MapPage(
     List<ActivityRow> nodes,
     List<PathRow> arcs) {
 
-  /** An activity and its events. */
-  record ActivityRow(String name, String count, String unit) {}
+  /** An activity, its events and where they are recorded. */
+  record ActivityRow(String name, String count, String unit, String systems) {}
 
   /** A path and its numbers; times are '–' where there are none. */
   record PathRow(
-      String from, String to, String count, String mean, String median, String min, String max) {
+      String from,
+      String to,
+      String count,
+      String handoffs,
+      String mean,
+      String median,
+      String min,
+      String max) {
     static PathRow of(ArcRow arc) {
       TimeStatistics times = arc.times();
       String count = Shown.count(arc.count());
+      String handoffs = arc.handoffs() == 0 ? "–" : Shown.count(arc.handoffs());
       return times == null
-          ? new PathRow(arc.from(), arc.to(), count, "–", "–", "–", "–")
+          ? new PathRow(arc.from(), arc.to(), count, handoffs, "–", "–", "–", "–")
           : new PathRow(
               arc.from(),
               arc.to(),
               count,
+              handoffs,
               Shown.duration(times.mean()),
               Shown.duration(times.median()),
               Shown.duration(times.min()),
@@ -70,6 +85,7 @@ record MapPage(
         drawn.map().view().activities(),
         drawn.map().view().paths(),
         question.activities() == null,
+        drawn.map().isAcrossSystems(),
         measure.isTime(),
         (measure.isTime() ? measure : Measure.MEDIAN).name().toLowerCase(Locale.ROOT),
         List.of("median", "mean", "max", "sum"),
@@ -83,9 +99,18 @@ record MapPage(
   }
 
   private static ActivityRow row(NodeRow node) {
-    return switch (node.kind()) {
-      case START, END -> new ActivityRow(node.name(), Shown.count(node.count()), "cases");
-      case ACTIVITY -> new ActivityRow(node.name(), Shown.count(node.count()), "events");
+    String unit = node.kind() == Kind.ACTIVITY ? "events" : "cases";
+    return new ActivityRow(node.name(), Shown.count(node.count()), unit, systems(node.systems()));
+  }
+
+  private static String systems(SortedMap<Source, Long> systems) {
+    return switch (systems.size()) {
+      case 0 -> "–";
+      case 1 -> systems.firstKey().name();
+      default ->
+          systems.entrySet().stream()
+              .map(system -> system.getKey().name() + " (" + Shown.count(system.getValue()) + ")")
+              .collect(Collectors.joining(", "));
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.throughline.mining.engine;
 
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.discovery.Variant;
 import dev.throughline.mining.performance.CaseDurations;
 import dev.throughline.mining.performance.Handoff;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param variants by falling number of cases, then by their activities' names
  * @param rework by falling number of cases, then name; activities never repeated are left out
  * @param handoffs by falling count, then names
+ * @param systems where each activity is recorded, and which steps pass between systems
  * @param firstAt when the earliest event happened; null without events
  * @param lastAt when the latest event happened; null without events
  */
@@ -30,7 +32,8 @@ public record MiningResult(
     List<Variant> variants,
     CaseDurations durations,
     List<Rework> rework,
-    List<Handoff> handoffs) {
+    List<Handoff> handoffs,
+    RecordingSystems systems) {
   public MiningResult {
     variants = List.copyOf(variants);
     rework = List.copyOf(rework);

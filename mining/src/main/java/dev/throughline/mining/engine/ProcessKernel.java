@@ -2,6 +2,8 @@ package dev.throughline.mining.engine;
 
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
 import dev.throughline.mining.discovery.DirectlyFollowsKernel;
+import dev.throughline.mining.discovery.RecordingSystems;
+import dev.throughline.mining.discovery.RecordingSystemsKernel;
 import dev.throughline.mining.discovery.Variant;
 import dev.throughline.mining.discovery.VariantKernel;
 import dev.throughline.mining.performance.CaseDurationKernel;
@@ -35,6 +37,7 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
   private final VariantKernel variants = new VariantKernel();
   private final CaseDurationKernel durations = new CaseDurationKernel();
   private final ReworkKernel rework = new ReworkKernel();
+  private final RecordingSystemsKernel systems = new RecordingSystemsKernel();
   private final HandoffKernel handoffs;
   private long cases;
   private long events;
@@ -83,6 +86,7 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
     variants.add(traces);
     durations.add(traces);
     rework.add(traces);
+    systems.add(traces);
     handoffs.add(traces);
     count(traces);
   }
@@ -105,6 +109,7 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
     variants.merge(other.variants);
     durations.merge(other.durations);
     rework.merge(other.rework);
+    systems.merge(other.systems);
     handoffs.merge(other.handoffs);
     cases = Math.addExact(cases, other.cases);
     events = Math.addExact(events, other.events);
@@ -119,6 +124,7 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
     List<Variant> sequences = variants.result();
     CaseDurations times = durations.result();
     List<Rework> repeated = rework.result();
+    RecordingSystems recorded = systems.result();
     List<Handoff> passed = handoffs.result();
     return manifest ->
         new MiningResult(
@@ -131,7 +137,8 @@ public final class ProcessKernel implements TraceKernel<ProcessKernel, ProcessKe
             sequences,
             times,
             repeated,
-            passed);
+            passed,
+            recorded);
   }
 
   /** What is known now: an answer does not change when more is added to its kernel. */

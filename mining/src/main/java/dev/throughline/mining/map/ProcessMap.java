@@ -1,13 +1,18 @@
 package dev.throughline.mining.map;
 
+import dev.throughline.mining.discovery.Arc;
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.discovery.Variant;
 import dev.throughline.mining.map.MapView.Measure;
 import dev.throughline.mining.performance.TimeStatistics;
 import dev.throughline.model.Activity;
+import dev.throughline.model.Source;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param nodes the start, the activities by falling count and then name, the end
  * @param flows by falling count; of equal ones first those from the start, then by the names of
  *     their ends, then those to the end
+ * @param systems of the whole graph
  */
-public record ProcessMap(MapView view, List<Node> nodes, List<Flow> flows, Coverage coverage) {
+public record ProcessMap(
+    MapView view, List<Node> nodes, List<Flow> flows, Coverage coverage, RecordingSystems systems) {
   public ProcessMap {
     nodes = List.copyOf(nodes);
     flows = List.copyOf(flows);
@@ -33,7 +40,34 @@ public record ProcessMap(MapView view, List<Node> nodes, List<Flow> flows, Cover
    *     activity that is not is shown without one
    */
   public static ProcessMap of(DirectlyFollowsGraph graph, MapView view) {
-    return new Simplification(graph).map(view);
+    return of(graph, RecordingSystems.UNKNOWN, view);
+  }
+
+  /** As {@link #of(DirectlyFollowsGraph, MapView)}, with the systems that recorded the graph. */
+  public static ProcessMap of(DirectlyFollowsGraph graph, RecordingSystems systems, MapView view) {
+    return new Simplification(graph).map(view, systems);
+  }
+
+  /** Whether it says which system records what: there is more than one. */
+  public boolean isAcrossSystems() {
+    return systems.systems().size() > 1;
+  }
+
+  /** The node's events per system, by name; empty for start and end. */
+  public SortedMap<Source, Long> systemsOf(Node node) {
+    return node.kind() == Kind.ACTIVITY
+        ? systems.of(new Activity(node.name()))
+        : Collections.emptySortedMap();
+  }
+
+  /** How many of a flow's steps pass from one system to another. */
+  public long handoffs(Flow flow) {
+    return flow.isBoundary()
+        ? 0
+        : systems
+            .handoffs()
+            .getOrDefault(
+                new Arc(new Activity(flow.from().name()), new Activity(flow.to().name())), 0L);
   }
 
   /** Drawn elements: nodes and flows, with start, end and their flows. */

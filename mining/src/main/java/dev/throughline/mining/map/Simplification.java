@@ -1,6 +1,7 @@
 package dev.throughline.mining.map;
 
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.map.MapView.Measure;
 import dev.throughline.mining.map.ProcessMap.Coverage;
 import dev.throughline.mining.map.ProcessMap.Flow;
@@ -78,11 +79,11 @@ final class Simplification {
     return new FrequentPaths(nodes.size(), nodes.size() - 1, to, from, cost);
   }
 
-  ProcessMap map(MapView view) {
+  ProcessMap map(MapView view, RecordingSystems systems) {
     Selection selection = select(view.activities(), view.paths());
     List<Node> shownNodes = selection.nodes().stream().mapToObj(nodes::get).toList();
     List<Flow> shownFlows = selection.flows().stream().mapToObj(flows::get).toList();
-    return new ProcessMap(view, shownNodes, shownFlows, coverage(selection));
+    return new ProcessMap(view, shownNodes, shownFlows, coverage(selection), systems);
   }
 
   MapView automatic(int limit) {

@@ -2,6 +2,7 @@ package dev.throughline.mining.engine;
 
 import dev.throughline.mining.discovery.Arc;
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.discovery.Variant;
 import dev.throughline.mining.performance.CaseDurations;
 import dev.throughline.mining.performance.Handoff;
@@ -11,6 +12,7 @@ import dev.throughline.mining.trace.TraceFilter;
 import dev.throughline.model.Activity;
 import dev.throughline.model.CaseId;
 import dev.throughline.model.Event;
+import dev.throughline.model.Source;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -74,7 +76,8 @@ final class SlowMiner {
         variants(),
         durations(),
         rework(),
-        handoffs());
+        handoffs(),
+        systems());
   }
 
   private DirectlyFollowsGraph graph(List<Event> events) {
@@ -209,6 +212,23 @@ final class SlowMiner {
             all.forEach((to, micros) -> handoffs.add(new Handoff(from, to, statistics(micros)))));
     handoffs.sort((left, right) -> Long.compare(right.times().count(), left.times().count()));
     return handoffs;
+  }
+
+  private RecordingSystems systems() {
+    SortedMap<Activity, SortedMap<Source, Long>> recorded = new TreeMap<>();
+    SortedMap<Arc, Long> passed = new TreeMap<>();
+    for (List<Event> trace : cases.values()) {
+      for (int i = 0; i < trace.size(); i++) {
+        Event event = trace.get(i);
+        recorded
+            .computeIfAbsent(event.activity(), a -> new TreeMap<>())
+            .merge(event.source(), 1L, Long::sum);
+        if (i > 0 && !trace.get(i - 1).source().equals(event.source())) {
+          passed.merge(new Arc(trace.get(i - 1).activity(), event.activity()), 1L, Long::sum);
+        }
+      }
+    }
+    return new RecordingSystems(recorded, passed);
   }
 
   private String performer(Event event) {

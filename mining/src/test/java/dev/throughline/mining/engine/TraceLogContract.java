@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.mining.discovery.Arc;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.discovery.Variant;
 import dev.throughline.mining.performance.Handoff;
 import dev.throughline.mining.performance.Milestone;
@@ -14,6 +15,7 @@ import dev.throughline.mining.trace.HandoffBy;
 import dev.throughline.mining.trace.TraceFilter;
 import dev.throughline.model.Activity;
 import dev.throughline.model.CaseId;
+import dev.throughline.model.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +66,7 @@ public abstract class TraceLogContract {
       assertThat(result.durations().histogram()).isEmpty();
       assertThat(result.rework()).isEmpty();
       assertThat(result.handoffs()).isEmpty();
+      assertThat(result.systems()).isEqualTo(RecordingSystems.UNKNOWN);
     }
   }
 
@@ -194,6 +197,33 @@ public abstract class TraceLogContract {
     }
   }
 
+  /** Whoever handoffs are counted between, the map knows the systems. */
+  @Test
+  void mine_activityOfTwoSystems_countsEventsAndStepsBetweenSystems() {
+    LogFixture fixture =
+        LogFixture.of(
+            row("a", "Order", 0, "erp"),
+            row("a", "Receive", 1, "wms.north"),
+            row("a", "Pay", 2, "erp"),
+            row("b", "Order", 0, "erp"),
+            row("b", "Receive", 1, "erp"),
+            row("b", "Receive", 2, "wms.north"),
+            row("b", "Pay", 3, "erp"));
+    try (TraceLog log = load(fixture)) {
+      RecordingSystems systems =
+          log.mine(new MiningQuery(TraceFilter.ALL, HandoffBy.ROLE)).systems();
+      Activity receive = new Activity("Receive");
+      assertThat(systems.of(receive))
+          .isEqualTo(Map.of(new Source("erp"), 1L, new Source("wms.north"), 2L));
+      assertThat(systems.handoffs())
+          .isEqualTo(
+              Map.of(
+                  new Arc(new Activity("Order"), receive), 1L,
+                  new Arc(receive, receive), 1L,
+                  new Arc(receive, new Activity("Pay")), 2L));
+    }
+  }
+
   @Test
   void times_ofCasesThatReachBoth_countsTheOthersApart() {
     LogFixture fixture =
@@ -280,7 +310,8 @@ public abstract class TraceLogContract {
         result.variants(),
         result.durations(),
         result.rework(),
-        result.handoffs());
+        result.handoffs(),
+        result.systems());
   }
 
   private static List<MiningQuery> queries(SplittableRandom random) {

@@ -2,11 +2,14 @@ package dev.throughline.mining.map;
 
 import dev.throughline.mining.discovery.Arc;
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.performance.TimeStatistics;
 import dev.throughline.model.Activity;
+import dev.throughline.model.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -75,6 +78,43 @@ public final class Graphs {
       graphs.add(1 + random.nextInt(9), names);
     }
     return graphs.graph();
+  }
+
+  /** Where {@link #purchase} is recorded: two warehouses, whose receipts are all but 5 of one. */
+  public static RecordingSystems purchaseSystems() {
+    TreeMap<Activity, SortedMap<Source, Long>> recorded = new TreeMap<>();
+    DirectlyFollowsGraph graph = purchase();
+    graph
+        .activities()
+        .forEach(
+            (activity, count) -> recorded.put(activity, only(system(activity.value()), count)));
+    recorded.put(new Activity("Goods received"), only("wms.north", 150));
+    recorded.get(new Activity("Goods received")).put(new Source("wms.south"), 41L);
+    TreeMap<Arc, Long> passed = new TreeMap<>();
+    graph
+        .arcs()
+        .forEach(
+            (arc, times) -> {
+              if (!system(arc.from().value()).equals(system(arc.to().value()))) {
+                passed.put(arc, times.count());
+              }
+            });
+    passed.put(new Arc(new Activity("Goods received"), new Activity("Goods received")), 5L);
+    return new RecordingSystems(recorded, passed);
+  }
+
+  private static TreeMap<Source, Long> only(String system, long count) {
+    TreeMap<Source, Long> systems = new TreeMap<>();
+    systems.put(new Source(system), count);
+    return systems;
+  }
+
+  private static String system(String activity) {
+    return switch (activity) {
+      case "Goods received" -> "wms";
+      case "Invoice received" -> "supplier.invoices";
+      default -> "erp.main";
+    };
   }
 
   /** A small purchase-to-pay process with a loop, a repetition and two ends. */

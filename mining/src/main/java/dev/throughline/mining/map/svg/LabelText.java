@@ -38,6 +38,12 @@ record LabelText(List<String> lines, double width) {
     return new LabelText(lines, width);
   }
 
+  /** A name on one line, cut with an ellipsis where it does not fit. */
+  static String line(String name, double maxWidth, double fontSize) {
+    String text = SvgText.visible(name, 400).strip();
+    return measure(text, fontSize) <= maxWidth ? text : shorten(text, maxWidth, fontSize);
+  }
+
   private static double measure(String line, double fontSize) {
     return FontWidths.boldWidth(line, fontSize);
   }

@@ -24,6 +24,7 @@ final class Legend {
 
   private final ProcessMap map;
   private final Measure measure;
+  private final SystemMarks marks;
   private final long leastFlow;
   private final long mostFlow;
   private final long mostNode;
@@ -32,6 +33,7 @@ final class Legend {
   Legend(ProcessMap map) {
     this.map = map;
     this.measure = map.view().measure();
+    this.marks = new SystemMarks(map);
     this.leastFlow = map.flows().stream().mapToLong(Flow::count).min().orElse(0);
     this.mostFlow = map.flows().stream().mapToLong(Flow::count).max().orElse(0);
     this.mostNode =
@@ -54,7 +56,7 @@ final class Legend {
   }
 
   double height() {
-    return HEIGHT;
+    return HEIGHT + (marks.areShown() ? SystemMarks.LEGEND_LINE : 0);
   }
 
   /** 0..1, the square root of the share of the most frequent flow. */
@@ -90,7 +92,8 @@ final class Legend {
         + selection()
         + "; "
         + share()
-        + ".";
+        + "."
+        + marks.description();
   }
 
   private String selection() {
@@ -116,10 +119,11 @@ final class Legend {
     text(svg, selection() + ": " + share() + ".", LEFT, 40, SMALL, "start");
     drawWidths(svg);
     drawColours(svg);
+    marks.drawLegend(svg, LEFT, HEIGHT);
     svg.empty(
         "path",
         "d",
-        "M0 " + SvgWriter.number(HEIGHT - 4) + "H" + SvgWriter.number(pictureWidth),
+        "M0 " + SvgWriter.number(height() - 4) + "H" + SvgWriter.number(pictureWidth),
         "stroke",
         "#d5dce3");
     svg.close();

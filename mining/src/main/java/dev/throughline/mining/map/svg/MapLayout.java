@@ -54,7 +54,7 @@ final class MapLayout {
   static final int MOST_ELEMENTS = 2_000;
 
   private static final int MOST_FLOWS_PLACED_BEST = 120;
-  private static final double MAX_NAME_WIDTH = 150;
+  static final double MAX_NAME_WIDTH = 150;
   private static final double MIN_NODE_WIDTH = 96;
   private static final double SIDE_PADDING = 16;
 
@@ -65,6 +65,7 @@ final class MapLayout {
 
   private final ProcessMap map;
   private final ElkNode root = ElkGraphUtil.createGraph();
+  private final SystemMarks marks;
   private final Map<Node, ElkNode> placed = new HashMap<>();
   private final List<LabelText> labels = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
@@ -72,6 +73,7 @@ final class MapLayout {
 
   private MapLayout(ProcessMap map) {
     this.map = map;
+    this.marks = new SystemMarks(map);
   }
 
   /**
@@ -131,9 +133,13 @@ final class MapLayout {
   private void addNode(Node node) {
     LabelText label = LabelText.wrap(node.name(), MAX_NAME_WIDTH, NAME_SIZE);
     ElkNode box = ElkGraphUtil.createNode(root);
-    double text = Math.max(label.width(), FontWidths.width(node.label(), NUMBER_SIZE));
+    double text =
+        Math.max(
+            Math.max(label.width(), FontWidths.width(node.label(), NUMBER_SIZE)),
+            marks.width(node));
     box.setWidth(Math.ceil(Math.max(MIN_NODE_WIDTH, text + 2 * SIDE_PADDING)));
-    box.setHeight(label.lines().size() * NAME_LINE + NUMBER_LINE + 2 * NODE_PADDING);
+    box.setHeight(
+        label.lines().size() * NAME_LINE + NUMBER_LINE + 2 * NODE_PADDING + marks.height(node));
     if (node.kind() == Kind.START) {
       box.setProperty(LayeredOptions.LAYERING_LAYER_CONSTRAINT, LayerConstraint.FIRST);
     } else if (node.kind() == Kind.END) {
@@ -147,7 +153,7 @@ final class MapLayout {
     ElkEdge edge = ElkGraphUtil.createSimpleEdge(elk(flow.from()), elk(flow.to()));
     String text = flow.label(map.view().measure());
     ElkLabel label = ElkGraphUtil.createLabel(text, edge);
-    label.setWidth(Math.ceil(FontWidths.width(text, NUMBER_SIZE)) + 8);
+    label.setWidth(Math.ceil(FontWidths.width(text, NUMBER_SIZE)) + 8 + marks.width(flow));
     label.setHeight(NUMBER_LINE);
     label.setProperty(LayeredOptions.EDGE_LABELS_INLINE, true);
     label.setProperty(LayeredOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);

@@ -35,12 +35,14 @@ public final class MapSvg {
   private final Drawing drawing;
   private final Legend legend;
   private final Measure measure;
+  private final SystemMarks marks;
   private final SvgWriter svg = new SvgWriter();
 
   private MapSvg(ProcessMap map) {
     this.drawing = MapLayout.of(map);
     this.legend = new Legend(map);
     this.measure = map.view().measure();
+    this.marks = new SystemMarks(map);
   }
 
   /**
@@ -89,7 +91,8 @@ public final class MapSvg {
       double stroke = strokeWidth(route.flow());
       Arrow arrow = new Arrow(route.points(), stroke);
       String colour = colour(route.flow());
-      svg.open("g", "role", "listitem").text("title", title(route.flow()));
+      svg.open("g", "role", "listitem")
+          .text("title", title(route.flow()) + marks.title(route.flow()));
       svg.empty("path", line(route, arrow, stroke, colour));
       svg.empty("path", "d", arrow.head(), "fill", colour).close();
     }
@@ -113,7 +116,7 @@ public final class MapSvg {
   private void drawNode(Box box) {
     Area area = box.area();
     String ink = ink(box.node());
-    svg.open("g", "role", "listitem").text("title", title(box.node()));
+    svg.open("g", "role", "listitem").text("title", title(box.node()) + marks.title(box.node()));
     svg.empty(
         "rect",
         "x",
@@ -130,7 +133,9 @@ public final class MapSvg {
         fill(box.node()),
         "stroke",
         border(box.node()));
-    double line = area.y() + MapLayout.NODE_PADDING + MapLayout.NAME_LINE / 2;
+    marks.drawSystem(svg, box.node(), area);
+    double line =
+        area.y() + marks.height(box.node()) + MapLayout.NODE_PADDING + MapLayout.NAME_LINE / 2;
     for (String text : box.label().lines()) {
       drawText(text, area.centreX(), line, MapLayout.NAME_SIZE, ink, "bold");
       line += MapLayout.NAME_LINE;
@@ -143,7 +148,7 @@ public final class MapSvg {
     svg.open("g", "aria-hidden", "true", "text-anchor", "middle");
     for (Route route : drawing.routes()) {
       Area label = route.label();
-      svg.open("g").text("title", title(route.flow()));
+      svg.open("g").text("title", title(route.flow()) + marks.title(route.flow()));
       svg.empty(
           "rect",
           "x",
@@ -162,11 +167,12 @@ public final class MapSvg {
           "0.9");
       drawText(
           route.text(),
-          label.centreX(),
+          label.centreX() + marks.width(route.flow()) / 2,
           label.centreY(),
           MapLayout.NUMBER_SIZE,
           Colours.INK,
           "normal");
+      marks.drawHandoff(svg, route.flow(), label);
       svg.close();
     }
     svg.close();

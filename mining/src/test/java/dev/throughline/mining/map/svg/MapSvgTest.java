@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
+import dev.throughline.mining.discovery.RecordingSystems;
 import dev.throughline.mining.map.Graphs;
 import dev.throughline.mining.map.MapTable;
 import dev.throughline.mining.map.MapView;
 import dev.throughline.mining.map.MapView.Measure;
 import dev.throughline.mining.map.ProcessMap;
 import dev.throughline.mining.map.ShownNumbers;
+import dev.throughline.model.Activity;
+import dev.throughline.model.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +71,51 @@ class MapSvgTest {
     Files.createDirectories(drawn.getParent());
     Files.writeString(drawn, svg);
     assertThat(svg).isEqualTo(golden(name));
+  }
+
+  @Test
+  void draw_severalSystems_equalsTheGoldenPicture() throws IOException {
+    String svg = MapSvg.draw(acrossSystems(Graphs.purchaseSystems()));
+    Files.createDirectories(Path.of("target", "golden"));
+    Files.writeString(Path.of("target", "golden", "purchase-systems.svg"), svg);
+    assertThat(svg).isEqualTo(golden("purchase-systems.svg"));
+  }
+
+  /**
+   * Not by colour alone: in words on each activity, as a shape on each arrow, and in the titles.
+   */
+  @Test
+  void draw_severalSystems_namesThemAndMarksTheStepsBetween() throws Exception {
+    Document document = parse(MapSvg.draw(acrossSystems(Graphs.purchaseSystems())));
+    assertThat(texts(document, "text"))
+        .contains("wms × 2", "supplier.invoices", "erp.main", "some steps do");
+    assertThat(texts(document, "title"))
+        .contains("Goods received: 191 events; recorded in wms.north (150), wms.south (41)")
+        .anyMatch(
+            title ->
+                title.startsWith("PO released → Goods received: 151 times")
+                    && title.endsWith("; passes to another system: 151 of 151"))
+        .anyMatch(title -> title.endsWith("; passes to another system: 5 of 31"))
+        .anyMatch(
+            title -> title.startsWith("Payment approved → Paid") && !title.contains("passes"));
+    assertThat(texts(document, "desc").get(0))
+        .endsWith(" Arcs that pass from one system to another: 7.");
+  }
+
+  @Test
+  void draw_oneSystem_isThePictureWithoutSystems() throws IOException {
+    TreeMap<Activity, SortedMap<Source, Long>> recorded = new TreeMap<>();
+    Graphs.purchase()
+        .activities()
+        .forEach(
+            (activity, count) ->
+                recorded.put(activity, new TreeMap<>(Map.of(new Source("erp"), count))));
+    RecordingSystems one = new RecordingSystems(recorded, new TreeMap<>());
+    assertThat(MapSvg.draw(acrossSystems(one))).isEqualTo(golden("purchase-frequency.svg"));
+  }
+
+  private static ProcessMap acrossSystems(RecordingSystems systems) {
+    return ProcessMap.of(Graphs.purchase(), systems, MapView.everything(Measure.FREQUENCY));
   }
 
   @ParameterizedTest
@@ -117,6 +168,27 @@ class MapSvgTest {
     assertThat(svg).doesNotContain("\u202e", "\u2066", "\u0000", "\u001b", "\u007f");
     assertThat(texts(parse(svg), "title"))
         .contains(SvgText.visible(name, Integer.MAX_VALUE) + ": 6 events");
+  }
+
+  @Test
+  void draw_hostileAndLongSystems_stayTextWithinTheirBand() throws Exception {
+    String hostile = "\"><script>\u202e".repeat(300);
+    TreeMap<Activity, SortedMap<Source, Long>> recorded = new TreeMap<>();
+    TreeMap<Source, Long> many = new TreeMap<>(Map.of(new Source(hostile), 9L));
+    for (int system = 0; system < 20; system++) {
+      many.put(new Source("system " + system), 1L);
+    }
+    recorded.put(new Activity("A"), many);
+    RecordingSystems systems = new RecordingSystems(recorded, new TreeMap<>());
+    DirectlyFollowsGraph graph = new Graphs().add(29, "A").graph();
+    String svg = MapSvg.draw(ProcessMap.of(graph, systems, MapView.everything(Measure.FREQUENCY)));
+    assertSafe(svg);
+    assertThat(svg).doesNotContain("\u202e");
+    Document document = parse(svg);
+    assertThat(texts(document, "text")).anyMatch(text -> text.endsWith("… +20"));
+    assertThat(texts(document, "title")).anyMatch(title -> title.endsWith(" and 13 more"));
+    assertThat(Double.parseDouble(document.getDocumentElement().getAttribute("width")))
+        .isLessThan(800);
   }
 
   @Test
