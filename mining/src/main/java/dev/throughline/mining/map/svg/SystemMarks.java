@@ -9,21 +9,15 @@ import dev.throughline.mining.map.ShownNumbers;
 import dev.throughline.mining.map.svg.Drawing.Area;
 import dev.throughline.model.Source;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Says on a map which system records what: a band with its name on each activity, a diamond on each
  * arrow that passes from one system to another. Draws nothing for a log of one system.
  */
-/*
- * Systems of one kind ('wms.north', 'wms.south') share a colour, because they are one lane to those
- * who look for where the process leaves it. The name stands in the band and the diamond is a shape,
- * so nothing depends on colours; each band has a contrast of 5:1 and more with its white text.
- */
+/* The name stands in the band and the diamond is a shape, so nothing depends on colours. */
 final class SystemMarks {
   static final double LEGEND_LINE = 24;
   private static final double BAND = 18;
@@ -33,29 +27,18 @@ final class SystemMarks {
   private static final double DIAMOND_WIDTH = 13;
   private static final int MOST_IN_TITLE = 8;
   private static final int TITLE_NAME = 200;
-  private static final List<String> BANDS =
-      List.of("#7a4a00", "#00695c", "#6a2c91", "#a1295b", "#4b5563", "#4d6600");
-
   private final ProcessMap map;
   private final boolean shown;
-  private final List<String> lanes;
+  private final SystemColours colours;
 
   SystemMarks(ProcessMap map) {
     this.map = map;
     this.shown = map.isAcrossSystems();
-    TreeSet<String> names = new TreeSet<>();
-    map.systems().systems().forEach(system -> names.add(lane(system)));
-    this.lanes = List.copyOf(names);
+    this.colours = new SystemColours(map.systems().systems());
   }
 
   boolean areShown() {
     return shown;
-  }
-
-  /** Up to the first dot: the kind of system, if the name says one. */
-  private static String lane(Source system) {
-    int dot = system.name().indexOf('.');
-    return dot <= 0 ? system.name() : system.name().substring(0, dot);
   }
 
   private boolean isMarked(Node node) {
@@ -90,8 +73,8 @@ final class SystemMarks {
     String name;
     if (systems.size() == 1) {
       name = busiest.name();
-    } else if (systems.keySet().stream().map(SystemMarks::lane).distinct().count() == 1) {
-      name = lane(busiest) + " × " + ShownNumbers.count(systems.size());
+    } else if (systems.keySet().stream().map(SystemColours::kind).distinct().count() == 1) {
+      name = SystemColours.kind(busiest) + " × " + ShownNumbers.count(systems.size());
     } else {
       String more = " +" + ShownNumbers.count(systems.size() - 1L);
       double left = MapLayout.MAX_NAME_WIDTH - FontWidths.boldWidth(more, SIZE);
@@ -111,20 +94,15 @@ final class SystemMarks {
     return Map.Entry.<Source, Long>comparingByKey().reversed();
   }
 
-  private String colour(Node node) {
-    int lane = lanes.indexOf(lane(busiest(map.systemsOf(node))));
-    return BANDS.get(Math.floorMod(lane, BANDS.size()));
-  }
-
   /** Draws the band at the top of a node. */
   void drawSystem(SvgWriter svg, Node node, Area area) {
     if (isMarked(node)) {
-      drawBand(svg, colour(node), area.x(), area.y(), area.width());
+      drawBand(svg, colours.of(busiest(map.systemsOf(node))), area.x(), area.y(), area.width());
       drawName(svg, name(node), area.centreX(), area.y());
     }
   }
 
-  private static void drawBand(SvgWriter svg, String colour, double x, double y, double width) {
+  static void drawBand(SvgWriter svg, String colour, double x, double y, double width) {
     String path =
         "M%s %sV%sQ%s %s %s %sH%sQ%s %s %s %sV%sZ"
             .formatted(
@@ -170,7 +148,8 @@ final class SystemMarks {
     }
   }
 
-  private static void drawDiamond(SvgWriter svg, double x, double y, boolean whole) {
+  /** A diamond around a point: filled if all steps pass over, hollow if only some do. */
+  static void drawDiamond(SvgWriter svg, double x, double y, boolean whole) {
     String path =
         "M%s %sl%s %sl%s %sl-%s %sZ"
             .formatted(

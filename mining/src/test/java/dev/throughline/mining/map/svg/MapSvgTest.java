@@ -1,6 +1,9 @@
 package dev.throughline.mining.map.svg;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.throughline.mining.map.svg.Pictures.assertSafe;
+import static dev.throughline.mining.map.svg.Pictures.golden;
+import static dev.throughline.mining.map.svg.Pictures.parse;
+import static dev.throughline.mining.map.svg.Pictures.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.mining.discovery.DirectlyFollowsGraph;
@@ -13,54 +16,21 @@ import dev.throughline.mining.map.ProcessMap;
 import dev.throughline.mining.map.ShownNumbers;
 import dev.throughline.model.Activity;
 import dev.throughline.model.Source;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 class MapSvgTest {
-  private static final Set<String> ELEMENTS =
-      Set.of("svg", "title", "desc", "g", "path", "rect", "text");
-  private static final Set<String> ATTRIBUTES =
-      Set.of(
-          "xmlns",
-          "role",
-          "aria-label",
-          "aria-hidden",
-          "viewBox",
-          "width",
-          "height",
-          "x",
-          "y",
-          "rx",
-          "d",
-          "transform",
-          "fill",
-          "fill-opacity",
-          "stroke",
-          "stroke-width",
-          "stroke-dasharray",
-          "font-family",
-          "font-size",
-          "font-weight",
-          "text-anchor");
-
   /** What was drawn is left in target/golden to be looked at. */
   @ParameterizedTest
   @EnumSource(names = {"FREQUENCY", "MEDIAN"})
@@ -210,42 +180,7 @@ class MapSvgTest {
     assertThat(texts(parse(svg), "text")).contains("Start", "0 cases", "End");
   }
 
-  /** Nothing but known elements and attributes; so no script, style, id, reference or handler. */
-  private static void assertSafe(String svg) throws Exception {
-    NodeList all = parse(svg).getElementsByTagName("*");
-    for (int index = 0; index < all.getLength(); index++) {
-      Element element = (Element) all.item(index);
-      assertThat(ELEMENTS).contains(element.getTagName());
-      for (int number = 0; number < element.getAttributes().getLength(); number++) {
-        assertThat(ATTRIBUTES).contains(element.getAttributes().item(number).getNodeName());
-        assertThat(element.getAttributes().item(number).getNodeValue()).doesNotContain("url(");
-      }
-    }
-  }
-
   private static String draw(DirectlyFollowsGraph graph, Measure measure) {
     return MapSvg.draw(ProcessMap.of(graph, MapView.everything(measure)));
-  }
-
-  private static Document parse(String svg) throws Exception {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    return factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes(UTF_8)));
-  }
-
-  private static List<String> texts(Document document, String element) {
-    List<String> texts = new ArrayList<>();
-    NodeList all = document.getElementsByTagName(element);
-    for (int index = 0; index < all.getLength(); index++) {
-      texts.add(all.item(index).getTextContent());
-    }
-    return texts;
-  }
-
-  private static String golden(String name) throws IOException {
-    try (InputStream in = MapSvgTest.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
-      return new String(in.readAllBytes(), UTF_8);
-    }
   }
 }
