@@ -64,6 +64,10 @@ public enum ErrorCode {
   MINING_TIMED_OUT(ErrorKind.UPSTREAM),
   /** A call took longer than its deadline. */
   DEADLINE_EXCEEDED(ErrorKind.UPSTREAM),
+  /** There are too few resolved cases to learn from. */
+  TOO_FEW_CASES(ErrorKind.INVALID),
+  /** A model's file is not the one that its manifest names, or cannot be read. */
+  MODEL_REFUSED(ErrorKind.INVALID),
   /** An error of ours; the log has it under the request's id. */
   INTERNAL(ErrorKind.INTERNAL);
 
