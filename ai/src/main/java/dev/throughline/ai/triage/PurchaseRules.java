@@ -28,9 +28,17 @@ final class PurchaseRules {
   static final List<Rule> LINES =
       List.of(
           new Rule(
-              DUPLICATE, "two invoices ask for the same", facts -> true, Reason.DUPLICATE_DOCUMENT, 0.9),
+              DUPLICATE,
+              "two invoices ask for the same",
+              facts -> true,
+              Reason.DUPLICATE_DOCUMENT,
+              0.9),
           new Rule(
-              UNIT, "the units of two documents differ", facts -> true, Reason.WRONG_UNIT_OF_MEASURE, 0.9),
+              UNIT,
+              "the units of two documents differ",
+              facts -> true,
+              Reason.WRONG_UNIT_OF_MEASURE,
+              0.9),
           new Rule(
               QUANTITY,
               "the units differ and the quantities by a pack size",
@@ -67,8 +75,14 @@ final class PurchaseRules {
               facts -> !facts.isPositive(RECEIVED) && facts.isPositive(ORPHAN_CANDIDATES),
               Reason.WRONG_SKU_OR_SITE_MAPPING,
               0.6),
-          new Rule(SHORT, "less came than was ordered", facts -> true, Reason.SUPPLIER_SHORT_SHIPPED, 0.7),
-          new Rule(OVER, "more came than was ordered", facts -> true, Reason.SUPPLIER_OVER_SHIPPED, 0.7),
+          new Rule(
+              SHORT,
+              "less came than was ordered",
+              facts -> true,
+              Reason.SUPPLIER_SHORT_SHIPPED,
+              0.7),
+          new Rule(
+              OVER, "more came than was ordered", facts -> true, Reason.SUPPLIER_OVER_SHIPPED, 0.7),
           new Rule(
               PRICE,
               "price and quantity differ the other way round",
