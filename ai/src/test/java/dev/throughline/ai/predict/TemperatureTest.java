@@ -18,14 +18,14 @@ class TemperatureTest {
   void fit_outcomesOfAModelThatIsTooSure_findsByHowMuch(double factor) {
     SplittableRandom random = new SplittableRandom(21);
     List<Temperature.Outcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       double[] truth = Temperature.apply(new double[] {e(random), e(random), e(random)}, 1);
       double draw = random.nextDouble();
       int right = draw < truth[0] ? 0 : draw < truth[0] + truth[1] ? 1 : 2;
       outcomes.add(new Temperature.Outcome(Temperature.apply(truth, 1 / factor), right));
     }
 
-    assertThat(Temperature.fit(outcomes)).isCloseTo(factor, within(0.08 * factor));
+    assertThat(Temperature.fit(outcomes)).isCloseTo(factor, within(0.12 * factor));
   }
 
   private static double e(SplittableRandom random) {
