@@ -34,6 +34,22 @@ class IngestArchitectureTest {
   }
 
   @Test
+  void correlation_knowsTheModelOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.throughline.ingest.correlate..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify.annotations..",
+            "dev.throughline.model..",
+            "dev.throughline.ingest.correlate..")
+        .because("links are a function of events, wherever these are kept")
+        .check(CLASSES);
+  }
+
+  @Test
   void ingest_knowsNoFrameworkAndNoSpark() {
     HouseRules.noFrameworks().check(CLASSES);
     noClasses()
@@ -62,6 +78,7 @@ class IngestArchitectureTest {
             "dev.throughline.model..",
             "dev.throughline.ingest.read..",
             "dev.throughline.ingest.map..",
+            "dev.throughline.ingest.correlate..",
             "dev.throughline.ingest.write..")
         .check(CLASSES);
   }
