@@ -24,3 +24,14 @@ function addCopyButtons() {
 }
 document.addEventListener('DOMContentLoaded', addCopyButtons);
 document.addEventListener('htmx:afterSettle', addCopyButtons);
+
+// On a narrow screen a filter starts folded, so that the list comes first; and stays as it was left.
+let filtersOpen = !matchMedia('(max-width: 60rem)').matches;
+function foldFilters() {
+  document.querySelectorAll('details.filters').forEach(details => {
+    details.open = filtersOpen;
+    details.addEventListener('toggle', () => { filtersOpen = details.open; });
+  });
+}
+document.addEventListener('DOMContentLoaded', foldFilters);
+document.addEventListener('htmx:afterSettle', foldFilters);

@@ -1,6 +1,7 @@
 package dev.throughline.api.web;
 
 import dev.throughline.mining.map.ShownNumbers;
+import dev.throughline.model.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -11,30 +12,30 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How pages write numbers and times; all times are UTC. */
-final class Shown {
+public final class Shown {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  static String count(long count) {
+  public static String count(long count) {
     return ShownNumbers.count(count);
   }
 
   /** {@code 1 case}, {@code 2 cases}. */
-  static String count(long count, String one, String many) {
+  public static String count(long count, String one, String many) {
     return count(count) + " " + (count == 1 ? one : many);
   }
 
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     return ShownNumbers.duration(duration);
   }
 
-  static String minute(@Nullable Instant instant) {
+  public static String minute(@Nullable Instant instant) {
     return instant == null ? "–" : MINUTE.format(instant);
   }
 
-  static String day(Instant instant) {
+  public static String day(Instant instant) {
     return DAY.format(instant);
   }
 
@@ -48,7 +49,7 @@ final class Shown {
   }
 
   /** {@code 96.4 %}, rounded down, so that 100 % means all; 0 of 0 is '–'. */
-  static String share(long part, long all) {
+  public static String share(long part, long all) {
     if (all == 0) {
       return "–";
     }
@@ -60,6 +61,39 @@ final class Shown {
             .divide(BigDecimal.valueOf(all), 1, RoundingMode.DOWN)
             .toPlainString()
         + " %";
+  }
+
+  /** {@code 1,234.5}: grouped, all decimals that it has, {@code –} when it is not known. */
+  public static String number(@Nullable BigDecimal number) {
+    if (number == null) {
+      return "–";
+    }
+    BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, plain.scale()) + "f", plain);
+  }
+
+  /** {@code 1,234.50}: as {@link #number}, with two decimals at least. */
+  public static String price(BigDecimal number) {
+    int decimals = Math.max(2, number.stripTrailingZeros().scale());
+    return String.format(Locale.ROOT, "%,." + decimals + "f", number);
+  }
+
+  /** {@code 1,234.50 EUR}. */
+  public static String money(Money money) {
+    BigDecimal amount = money.amount();
+    return String.format(Locale.ROOT, "%,." + amount.scale() + "f", amount)
+        + " "
+        + money.currency().getCurrencyCode();
+  }
+
+  /** {@code 93 %}, rounded half up. */
+  public static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).setScale(0, RoundingMode.HALF_UP) + " %";
+  }
+
+  /** With a capital letter. */
+  public static String sentence(String words) {
+    return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private Shown() {}

@@ -135,6 +135,8 @@ class BrowserTest {
               "/logs/orders/handoffs",
               "/logs/orders/data",
               "/logs/orders/imports/1",
+              "/exceptions",
+              "/exceptions?owner=procurement&text=4500&state=open",
               "/problems",
               "/nothing-here")) {
         browser.open(page);

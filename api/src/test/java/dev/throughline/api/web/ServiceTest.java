@@ -100,6 +100,8 @@ class ServiceTest {
         "/logs/orders/handoffs",
         "/logs/orders/data",
         "/logs/orders/imports/1",
+        "/exceptions",
+        "/exceptions/1",
         "/problems",
         "/nothing-here"
       })

@@ -1,0 +1,56 @@
+package dev.throughline.api.web.exceptions;
+
+import dev.throughline.api.web.Links;
+import dev.throughline.api.web.Shown;
+import dev.throughline.model.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One exception: what was found.
+ *
+ * @param age how long it has been open, or was
+ * @param closed when it was done or went away; empty while it is open
+ */
+record ExceptionPage(
+    String id,
+    String type,
+    String process,
+    String state,
+    String stateWord,
+    String log,
+    String caseId,
+    String casePath,
+    String exposure,
+    String opened,
+    String age,
+    String closed,
+    String owner,
+    String site,
+    String supplier,
+    long version,
+    Comparison comparison,
+    List<FactLine> facts) {
+
+  static ExceptionPage of(Finding finding, Instant now) {
+    return new ExceptionPage(
+        finding.id().toString(),
+        Shown.sentence(finding.type().words()),
+        finding.process(),
+        StateWords.of(finding.state()),
+        QueueQuestion.word(finding.state()),
+        finding.log().value(),
+        finding.caseId().value(),
+        Links.caseOf(finding.log(), finding.caseId()),
+        Shown.money(finding.exposure()),
+        Shown.minute(finding.openedAt()),
+        QueueRow.age(finding, now),
+        finding.closedAt() == null ? "" : Shown.minute(finding.closedAt()),
+        finding.owner().words(),
+        QueueRow.known(finding.site()),
+        QueueRow.known(finding.supplier()),
+        finding.version(),
+        Comparison.of(finding),
+        FactLine.all(finding));
+  }
+}

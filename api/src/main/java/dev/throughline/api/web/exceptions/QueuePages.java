@@ -1,0 +1,110 @@
+package dev.throughline.api.web.exceptions;
+
+import dev.throughline.api.findings.FindingFilter;
+import dev.throughline.api.findings.FindingQuery;
+import dev.throughline.api.findings.FindingStore;
+import dev.throughline.api.paging.Page;
+import dev.throughline.api.paging.PageRequest;
+import dev.throughline.api.security.Person;
+import dev.throughline.api.web.Links;
+import dev.throughline.api.web.PageTokens;
+import dev.throughline.api.web.Shown;
+import dev.throughline.model.Finding;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** The queue of exceptions: its address holds all of its state. */
+@Controller
+final class QueuePages {
+  private final FindingStore findings;
+  private final Clock clock;
+
+  QueuePages(FindingStore findings, Clock clock) {
+    this.findings = findings;
+    this.clock = clock;
+  }
+
+  @GetMapping("/exceptions")
+  Mono<Rendering> queue(
+      @RequestParam MultiValueMap<String, String> parameters, Authentication reader) {
+    MultiValueMap<String, String> state = QueueQuestion.canonical(parameters);
+    return state.equals(parameters)
+        ? queue(Person.of(reader), state)
+        : Mono.just(
+            Rendering.redirectTo(Links.exceptions(state)).status(HttpStatus.SEE_OTHER).build());
+  }
+
+  private Mono<Rendering> queue(Person person, MultiValueMap<String, String> state) {
+    QueueQuestion question = QueueQuestion.of(state, person);
+    MultiValueMap<String, String> asked = withoutPage(state);
+    PageRequest request = PageRequest.of("exceptions " + question, state);
+    return findings
+        .list(query(question, request))
+        .collectList()
+        .zipWith(population(question))
+        .map(
+            found -> {
+              Page<QueueRow> page = page(request, question, found.getT1());
+              return new QueuePage(
+                  QueueForm.of(question, asked, person, List.of()),
+                  found.getT2(),
+                  page.items(),
+                  next(asked, page),
+                  "/api/v1/findings" + Links.query(asked));
+            })
+        .map(page -> Rendering.view("exceptions").modelAttribute("page", page).build());
+  }
+
+  private static FindingQuery query(QueueQuestion question, PageRequest request) {
+    String position = request.position();
+    return new FindingQuery(
+        question.filter(),
+        question.order(),
+        position == null ? null : FindingQuery.Position.parse(position),
+        request.size() + 1);
+  }
+
+  private Page<QueueRow> page(PageRequest request, QueueQuestion question, List<Finding> found) {
+    return request.page(
+        found,
+        finding -> QueueRow.of(finding, clock.instant()),
+        shown ->
+            FindingQuery.Position.of(shown.get(shown.size() - 1), question.order()).toString());
+  }
+
+  private Mono<String> population(QueueQuestion question) {
+    FindingFilter filter = question.filter();
+    return findings
+        .count(filter)
+        .zipWith(findings.count(FindingFilter.ALL.in(filter.states())))
+        .map(
+            counts ->
+                counts.getT1().equals(counts.getT2())
+                    ? Shown.count(counts.getT1(), "exception", "exceptions")
+                    : "%s of %s"
+                        .formatted(
+                            Shown.count(counts.getT1()),
+                            Shown.count(counts.getT2(), "exception", "exceptions")));
+  }
+
+  private static MultiValueMap<String, String> withoutPage(MultiValueMap<String, String> state) {
+    MultiValueMap<String, String> asked = new LinkedMultiValueMap<>(state);
+    asked.remove(PageRequest.TOKEN_PARAMETER);
+    return asked;
+  }
+
+  private static String next(MultiValueMap<String, String> asked, Page<QueueRow> page) {
+    return page.nextPageToken().isEmpty()
+        ? ""
+        : Links.exceptions(Links.all(asked, PageTokens.parameter(page.nextPageToken())));
+  }
+}
