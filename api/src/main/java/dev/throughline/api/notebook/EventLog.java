@@ -124,7 +124,8 @@ public final class EventLog implements AutoCloseable {
   /** The readable part of the process map, as an SVG document. */
   public String map() {
     MiningResult result = mine();
-    return MapSvg.draw(ProcessMap.of(result.graph(), MapView.automatic(result.graph())));
+    MapView readable = MapView.automatic(result.graph());
+    return MapSvg.draw(ProcessMap.of(result.graph(), result.systems(), readable));
   }
 
   /** Records of it that were not accepted. */

@@ -45,7 +45,13 @@ record NotebookRun(int exit, String out, String err) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
-    command.addAll(List.of("-Xmx1g", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-cp"));
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.awt.headless=true",
+            "-Dfile.encoding=UTF-8",
+            "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(CellRunner.class.getName());
     command.add(notebook.toString());

@@ -36,7 +36,12 @@ public record MapView(int activities, int paths, Measure measure) {
    * arcs)).
    */
   public static MapView automatic(DirectlyFollowsGraph graph) {
-    return new Simplification(graph).automatic(READABLE_ELEMENTS);
+    return automatic(graph, READABLE_ELEMENTS);
+  }
+
+  /** As {@link #automatic(DirectlyFollowsGraph)}, with at most so many elements. */
+  public static MapView automatic(DirectlyFollowsGraph graph, int elements) {
+    return new Simplification(graph).automatic(elements);
   }
 
   /** The same selection with another measure. */

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -34,8 +32,6 @@ final class BarChart {
   private static final Color GRID = Color.decode("#d5dce3");
   private static final Color AXIS = Color.decode(Colours.LINE);
   private static final Color MEDIAN = Color.decode(Colours.TIME.at(0.6));
-  private static final Pattern STYLE = Pattern.compile(" style='([^']*)'");
-  private static final Pattern DECLARATION = Pattern.compile("([a-z-]+):([^;]+);?");
 
   /** A unit of time in which an axis is labelled. */
   enum Unit {
@@ -108,7 +104,7 @@ final class BarChart {
         new Rectangle2D.Double(0, 0, DurationHistogram.WIDTH, DurationHistogram.HEIGHT),
         info);
     Rectangle2D area = info.getPlotInfo().getDataArea();
-    return new BarChart(unit, horizontal, vertical, area, elements(graphics.getSVGElement()));
+    return new BarChart(unit, horizontal, vertical, area, ChartElements.of(graphics));
   }
 
   /** SVG elements in the chart's coordinates, one per line. */
@@ -208,24 +204,5 @@ final class BarChart {
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(GRID);
     plot.setRangeGridlineStroke(new BasicStroke(1));
-  }
-
-  private static String elements(String svg) {
-    int definitions = svg.indexOf("</defs>");
-    String body = svg.substring(definitions + "</defs>".length(), svg.lastIndexOf("</svg>"));
-    String unclipped = body.replaceAll(" clip-path='[^']*'", "");
-    String attributed = STYLE.matcher(unclipped).replaceAll(style -> attributes(style.group(1)));
-    return attributed.replace('\'', '"').replace("/><", "/>\n<").strip() + "\n";
-  }
-
-  /** {@code fill:red;stroke:blue} as {@code fill='red' stroke='blue'}. */
-  private static String attributes(String style) {
-    StringBuilder attributes = new StringBuilder();
-    Matcher declaration = DECLARATION.matcher(style);
-    while (declaration.find()) {
-      attributes.append(' ').append(declaration.group(1));
-      attributes.append("='").append(declaration.group(2)).append('\'');
-    }
-    return attributes.toString();
   }
 }

@@ -51,12 +51,21 @@ public final class MapSvg {
    * @throws dev.throughline.model.ThroughlineException TOO_LARGE beyond 2,000 elements
    */
   public static String draw(ProcessMap map) {
-    return new MapSvg(map).draw();
+    MapSvg drawn = new MapSvg(map);
+    return drawn.draw(Math.max(drawn.drawing.width(), drawn.legend.width()), drawn.legend.height());
   }
 
-  private String draw() {
-    double width = Math.max(drawing.width(), legend.width());
-    double height = legend.height() + drawing.height();
+  /** As {@link #draw}, without the strip that explains the scales: for small pictures. */
+  public static String drawPlain(ProcessMap map) {
+    MapSvg drawn = new MapSvg(map);
+    return drawn.draw(drawn.drawing.width(), 0);
+  }
+
+  /**
+   * @param top height of the strip above; 0 for none
+   */
+  private String draw(double width, double top) {
+    double height = top + drawing.height();
     svg.open(
         "svg",
         "xmlns",
@@ -74,9 +83,11 @@ public final class MapSvg {
     svg.text("title", legend.title());
     svg.text("desc", legend.description());
     svg.empty("rect", "width", width, "height", height, "fill", Colours.PAPER);
-    legend.draw(svg, width);
+    if (top > 0) {
+      legend.draw(svg, width);
+    }
     double left = (width - drawing.width()) / 2;
-    svg.open("g", "transform", "translate(" + number(left) + " " + number(legend.height()) + ")");
+    svg.open("g", "transform", "translate(" + number(left) + " " + number(top) + ")");
     drawFlows();
     drawNodes();
     drawNumbers();

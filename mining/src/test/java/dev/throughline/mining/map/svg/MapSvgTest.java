@@ -111,6 +111,17 @@ class MapSvgTest {
   }
 
   @Test
+  void drawPlain_purchase_isTheSameMapWithoutTheStripAbove() throws Exception {
+    ProcessMap map = acrossSystems(Graphs.purchaseSystems());
+    Document plain = parse(MapSvg.drawPlain(map));
+    Document whole = parse(MapSvg.draw(map));
+    assertThat(texts(plain, "title")).isEqualTo(texts(whole, "title"));
+    assertThat(texts(plain, "desc")).isEqualTo(texts(whole, "desc"));
+    assertThat(texts(plain, "text")).isNotEmpty().doesNotContain("some steps do");
+    assertThat(texts(whole, "text")).containsAll(texts(plain, "text"));
+  }
+
+  @Test
   void draw_purchase_saysWhatItCovers() throws Exception {
     ProcessMap map = ProcessMap.of(Graphs.purchase(), new MapView(0, 0, Measure.FREQUENCY));
     assertThat(texts(parse(MapSvg.draw(map)), "desc"))
