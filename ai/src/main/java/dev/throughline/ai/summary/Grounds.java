@@ -39,15 +39,19 @@ final class Grounds {
           Comparator.comparingInt((String name) -> -name.length())
               .thenComparing(Comparator.naturalOrder()));
 
-  /**
-   * Whether a text can stand in a sentence as a name: short, one line, no markup, no link, and not
-   * so short a number that it could be taken for a quantity.
-   */
+  /** Whether a text can stand in a sentence as a name: short, one line, no markup, no link. */
   static boolean isPlainName(String text) {
     return PLAIN_NAME.matcher(text).matches()
         && !LINK.matcher(text).find()
-        && !HOST_IN_SENTENCE.matcher(text).matches()
-        && !SMALL_NUMBER.matcher(text).matches();
+        && !HOST_IN_SENTENCE.matcher(text).matches();
+  }
+
+  /**
+   * Whether a plain name stands out from what is around it: one with blanks could be a sentence, a
+   * short number could be a quantity.
+   */
+  static boolean standsAlone(String name) {
+    return name.indexOf(' ') < 0 && !SMALL_NUMBER.matcher(name).matches();
   }
 
   void allowNumber(BigDecimal number) {

@@ -36,6 +36,7 @@ final class Prompt {
     text.append("Events:\n");
     facts.events().stream()
         .filter(Grounds::isPlainName)
+        .filter(Grounds::standsAlone)
         .forEach(event -> text.append("- ").append(event).append('\n'));
     for (Map.Entry<String, String> note : facts.notes().entrySet()) {
       String value = note.getValue();

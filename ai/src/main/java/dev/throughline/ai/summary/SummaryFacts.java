@@ -100,24 +100,24 @@ final class SummaryFacts {
   }
 
   /**
-   * A name that is not plain is left out: neither shown nor allowed. One with blanks could be a
-   * sentence: only the template says it, in quotes and behind its label.
+   * A name that is not plain is left out: neither shown nor allowed. One that does not stand alone
+   * is said by the template only, in quotes and behind its label.
    */
   private void name(String name, @Nullable String text) {
     if (text == null || !Grounds.isPlainName(text)) {
       return;
     }
-    if (text.indexOf(' ') >= 0) {
-      quoted.put(name, '"' + text + '"');
-    } else {
+    if (Grounds.standsAlone(text)) {
       show(name, text);
       grounds.allowName(text);
+    } else {
+      quoted.put(name, '"' + text + '"');
     }
   }
 
   private void event(String id) {
     events.add(id);
-    if (Grounds.isPlainName(id) && id.indexOf(' ') < 0) {
+    if (Grounds.isPlainName(id) && Grounds.standsAlone(id)) {
       grounds.allowName(id);
     }
   }
@@ -132,7 +132,7 @@ final class SummaryFacts {
     return Collections.unmodifiableMap(shown);
   }
 
-  /** Names with blanks by what they name, in quotes; for the template alone. */
+  /** Names that do not stand alone by what they name, in quotes; for the template alone. */
   Map<String, String> quoted() {
     return Collections.unmodifiableMap(quoted);
   }

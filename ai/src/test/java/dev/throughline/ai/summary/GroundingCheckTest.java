@@ -186,8 +186,6 @@ class GroundingCheckTest {
         "S-1017|true",
         "Meyer & Sons (North)|true",
         "4500000123/10|true",
-        "12|false",
-        "1.5|false",
         "https://evil.example|false",
         "<b>x</b>|false",
         "a[b](c)|false",
@@ -196,5 +194,11 @@ class GroundingCheckTest {
       })
   void isPlainName_text_isJudged(String text, boolean expected) {
     assertThat(Grounds.isPlainName(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"S-1017, true", "12345, true", "1234, false", "45/1, false", "Meyer & Sons, false"})
+  void standsAlone_name_isJudged(String name, boolean expected) {
+    assertThat(Grounds.standsAlone(name)).isEqualTo(expected);
   }
 }

@@ -1,6 +1,8 @@
 package dev.throughline.api.config;
 
+import dev.throughline.ai.summary.SummarySettings;
 import dev.throughline.api.database.DatabaseProperties;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,9 @@ public record ThroughlineProperties(
     @DefaultValue Mining mining,
     @DefaultValue Spark spark,
     @DefaultValue Uploads uploads,
-    @DefaultValue Login login) {
+    @DefaultValue Login login,
+    @DefaultValue Triage triage,
+    @DefaultValue Summary summary) {
 
   /**
    * Where the service listens.
@@ -159,6 +163,64 @@ public record ThroughlineProperties(
     public Login {
       require(maxFailures >= 1, "throughline.login.max-failures must be at least 1", maxFailures);
       requirePositive(window, "throughline.login.window");
+    }
+  }
+
+  /**
+   * Advice on findings.
+   *
+   * @param enabled whether there is any
+   * @param automatic whether new and changed findings get it by themselves
+   * @param interval between two looks for such findings
+   * @param batch findings that one look takes
+   */
+  public record Triage(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("true") boolean automatic,
+      @DefaultValue("2s") Duration interval,
+      @DefaultValue("200") int batch) {
+    public Triage {
+      requirePositive(interval, "throughline.triage.interval");
+      require(batch >= 1 && batch <= 2000, "throughline.triage.batch must be in 1..2000", batch);
+    }
+  }
+
+  /**
+   * The language model that summarises; without an address none does.
+   *
+   * @param baseUrl of an endpoint that speaks OpenAI's protocol
+   * @param model its name there
+   * @param timeout of one answer
+   * @param maxTokens of one answer
+   * @param maxPerHour calls
+   */
+  public record Summary(
+      @Nullable URI baseUrl,
+      @Nullable String model,
+      @DefaultValue("10s") Duration timeout,
+      @DefaultValue("300") int maxTokens,
+      @DefaultValue("600") int maxPerHour) {
+    public Summary {
+      require(
+          (baseUrl == null) == (model == null),
+          "throughline.summary.base-url and throughline.summary.model need each other",
+          baseUrl + " and " + model);
+      requirePositive(timeout, "throughline.summary.timeout");
+      require(maxTokens >= 1, "throughline.summary.max-tokens must be at least 1", maxTokens);
+      require(maxPerHour >= 1, "throughline.summary.max-per-hour must be at least 1", maxPerHour);
+    }
+
+    /**
+     * What calls need.
+     *
+     * @param apiKey null when the endpoint needs none
+     * @throws IllegalStateException when there is no endpoint
+     */
+    public SummarySettings of(@Nullable String apiKey) {
+      if (baseUrl == null || model == null) {
+        throw new IllegalStateException("no language model is set");
+      }
+      return new SummarySettings(baseUrl, model, apiKey, timeout, maxTokens);
     }
   }
 

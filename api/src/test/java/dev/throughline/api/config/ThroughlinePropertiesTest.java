@@ -3,6 +3,7 @@ package dev.throughline.api.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +28,9 @@ class ThroughlinePropertiesTest {
               Duration.ofSeconds(30), Duration.ofMinutes(10), 2, 64, 4, 16),
           new ThroughlineProperties.Spark("local[*]"),
           new ThroughlineProperties.Uploads(DataSize.ofGigabytes(8), 10, Duration.ofHours(1), 16),
-          new ThroughlineProperties.Login(10, Duration.ofMinutes(1)));
+          new ThroughlineProperties.Login(10, Duration.ofMinutes(1)),
+          new ThroughlineProperties.Triage(true, true, Duration.ofSeconds(2), 200),
+          new ThroughlineProperties.Summary(null, null, Duration.ofSeconds(10), 300, 600));
 
   @Test
   void bind_nothing_givesDefaults() {
@@ -63,6 +66,15 @@ class ThroughlinePropertiesTest {
     keys.put("uploads.queue", "3");
     keys.put("login.max-failures", "4");
     keys.put("login.window", "9s");
+    keys.put("triage.enabled", "false");
+    keys.put("triage.automatic", "false");
+    keys.put("triage.interval", "3s");
+    keys.put("triage.batch", "7");
+    keys.put("summary.base-url", "http://127.0.0.1:11434/v1");
+    keys.put("summary.model", "small");
+    keys.put("summary.timeout", "4s");
+    keys.put("summary.max-tokens", "50");
+    keys.put("summary.max-per-hour", "60");
 
     assertThat(bound(keys))
         .isEqualTo(
@@ -83,7 +95,14 @@ class ThroughlinePropertiesTest {
                 new ThroughlineProperties.Spark("local[1]"),
                 new ThroughlineProperties.Uploads(
                     DataSize.ofMegabytes(1), 2, Duration.ofMinutes(2), 3),
-                new ThroughlineProperties.Login(4, Duration.ofSeconds(9))));
+                new ThroughlineProperties.Login(4, Duration.ofSeconds(9)),
+                new ThroughlineProperties.Triage(false, false, Duration.ofSeconds(3), 7),
+                new ThroughlineProperties.Summary(
+                    URI.create("http://127.0.0.1:11434/v1"),
+                    "small",
+                    Duration.ofSeconds(4),
+                    50,
+                    60)));
   }
 
   @ParameterizedTest
@@ -96,7 +115,11 @@ class ThroughlinePropertiesTest {
     "mining.timeout, 0s",
     "mining.queue, 0",
     "uploads.max-size, 0B",
-    "login.max-failures, 0"
+    "login.max-failures, 0",
+    "triage.interval, 0s",
+    "triage.batch, 0",
+    "summary.model, small",
+    "summary.max-per-hour, 0"
   })
   void bind_unknownKeyOrWrongValue_stopsTheStart(String key, String value) {
     assertThatThrownBy(() -> bound(Map.of(key, value)))

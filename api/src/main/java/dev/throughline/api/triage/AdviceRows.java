@@ -1,0 +1,162 @@
+package dev.throughline.api.triage;
+
+import static dev.throughline.api.store.Connections.query;
+import static dev.throughline.api.store.Connections.update;
+
+import dev.throughline.ai.triage.Advice;
+import dev.throughline.api.findings.FactJson;
+import dev.throughline.api.findings.FindingRow;
+import dev.throughline.model.Finding;
+import dev.throughline.model.FindingId;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Rows of the table {@code advice} and of what hangs on it. */
+final class AdviceRows {
+  private static final int FETCH = 1000;
+  private static final String LOCK =
+      FindingRow.SELECT + "WHERE f.id = ANY($1) ORDER BY f.id FOR UPDATE OF f";
+
+  private static final String MOVE =
+      """
+      WITH asked AS (
+        SELECT * FROM unnest($1::bigint[], $2::text[]) AS a(id, actor)),
+      moved AS (
+        UPDATE finding f SET state = 'TRIAGED', version = f.version + 1, changed_at = now()
+        FROM asked a WHERE f.id = a.id AND f.state = 'OPEN'
+        RETURNING f.id, f.version, f.state, f.exposure_minor, a.actor)
+      INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
+      SELECT m.id, m.version, greatest($3, (
+          SELECT max(c.at) FROM finding_change c WHERE c.finding_id = m.id)),
+        m.state, m.exposure_minor, m.actor
+      FROM moved m
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO advice (finding_id, finding_version, reason, reasons, risk, priority, action,
+        summary, summary_by, advised_by, influences, facts, evidence, requested_by)
+      SELECT a.finding_id, f.version, a.reason, a.reasons::jsonb, a.risk, a.priority, a.action,
+        a.summary, a.summary_by, a.advised_by, a.influences::jsonb, f.facts, f.evidence,
+        a.requested_by
+      FROM unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::int[], $6::text[],
+          $7::text[], $8::text[], $9::text[], $10::text[], $11::text[]) WITH ORDINALITY
+        AS a(finding_id, reason, reasons, risk, priority, action, summary, summary_by, advised_by,
+          influences, requested_by, nth)
+        JOIN finding f ON f.id = a.finding_id
+      ORDER BY a.nth
+      RETURNING id, finding_id, finding_version, at
+      """;
+
+  private static final String SELECT =
+      """
+      SELECT a.id, a.finding_id, a.finding_version, a.at, a.reasons::text, a.risk, a.priority,
+        a.action, a.influences::text, a.evidence::text, a.advised_by,
+        coalesce(s.text, a.summary),
+        CASE WHEN s.text IS NULL THEN a.summary_by ELSE s.summary_by END
+      FROM advice a LEFT JOIN advice_summary s ON s.advice_id = a.id
+      """;
+
+  /** A finding with the advice on it that is to be stored. */
+  record NewAdvice(Finding finding, Advice advice, String summary, String summaryBy, String actor) {
+
+    StoredAdvice stored(Readable row) {
+      return new StoredAdvice(
+          value(row, 0, Long.class),
+          finding.id(),
+          value(row, 2, Long.class),
+          value(row, 3, Instant.class),
+          advice,
+          summary,
+          summaryBy);
+    }
+  }
+
+  /** Reads findings and keeps others from changing them until the transaction ends. */
+  static Flux<Finding> lock(PostgresqlConnection connection, Collection<FindingId> ids) {
+    Long[] numbers = ids.stream().map(FindingId::value).distinct().sorted().toArray(Long[]::new);
+    return query(connection, FETCH, FindingRow::read, LOCK, (Object) numbers);
+  }
+
+  /** Moves those that are open to triaged; their version grows. */
+  static Mono<Long> move(PostgresqlConnection connection, List<NewAdvice> advice, Instant at) {
+    return update(
+        connection,
+        MOVE,
+        column(advice, a -> a.finding().id().value(), Long[]::new),
+        column(advice, NewAdvice::actor, String[]::new),
+        at);
+  }
+
+  /** Stores advice, in its order; findings have the version that they will have by then. */
+  static Flux<StoredAdvice> insert(PostgresqlConnection connection, List<NewAdvice> advice) {
+    return query(
+            connection,
+            FETCH,
+            row -> row,
+            INSERT,
+            column(advice, a -> a.finding().id().value(), Long[]::new),
+            column(advice, a -> a.advice().reason().name(), String[]::new),
+            column(advice, a -> AdviceJson.writeReasons(a.advice().reasons()), String[]::new),
+            column(advice, a -> a.advice().risk(), Double[]::new),
+            column(advice, a -> a.advice().priority(), Integer[]::new),
+            column(advice, a -> a.advice().action(), String[]::new),
+            column(advice, NewAdvice::summary, String[]::new),
+            column(advice, NewAdvice::summaryBy, String[]::new),
+            column(advice, a -> a.advice().advisedBy(), String[]::new),
+            column(advice, a -> AdviceJson.writeInfluences(a.advice().influences()), String[]::new),
+            column(advice, NewAdvice::actor, String[]::new))
+        .index((nth, row) -> advice.get(Math.toIntExact(nth)).stored(row));
+  }
+
+  private static <T> Object column(
+      List<NewAdvice> advice,
+      Function<NewAdvice, T> value,
+      java.util.function.IntFunction<T[]> array) {
+    return advice.stream().map(value).toArray(array);
+  }
+
+  /** Advice on one finding, the latest first. */
+  static Flux<StoredAdvice> of(PostgresqlConnection connection, FindingId finding, int limit) {
+    return query(
+        connection,
+        Math.min(limit, FETCH),
+        AdviceRows::read,
+        SELECT + "WHERE a.finding_id = $1 ORDER BY a.id DESC LIMIT $2",
+        finding.value(),
+        limit);
+  }
+
+  private static StoredAdvice read(Readable row) {
+    Advice advice =
+        new Advice(
+            AdviceJson.readReasons(value(row, 4, String.class)),
+            value(row, 5, Double.class),
+            value(row, 6, Integer.class),
+            value(row, 7, String.class),
+            AdviceJson.readInfluences(value(row, 8, String.class)),
+            FactJson.readEvidence(value(row, 9, String.class)),
+            value(row, 10, String.class));
+    return new StoredAdvice(
+        value(row, 0, Long.class),
+        new FindingId(value(row, 1, Long.class)),
+        value(row, 2, Long.class),
+        value(row, 3, Instant.class),
+        advice,
+        value(row, 11, String.class),
+        value(row, 12, String.class));
+  }
+
+  private static <T> T value(Readable row, int index, Class<T> type) {
+    return Objects.requireNonNull(row.get(index, type));
+  }
+
+  private AdviceRows() {}
+}
