@@ -28,6 +28,7 @@ public final class FactNames {
   public static final String DELIVERY_DUE_AT = "delivery_due_at";
   public static final String ANNOUNCED_AT = "announced_at";
   public static final String RECEIVED_AT = "received_at";
+  public static final String DAMAGED_AT = "damaged_at";
   public static final String POSTED_AT = "posted_at";
   public static final String INVOICE_RECEIVED_AT = "invoice_received_at";
   public static final String INVOICE_ENTERED_AT = "invoice_entered_at";

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  *   <li>Comparisons of two numbers: their ratio in classes from 'zero' to 'far above', and its
  *       logarithm. They are taken from the pack's own ratio when there is one.
  *   <li>What holds between three numbers, such as 'the damage explains the shortfall'.
+ *   <li>Hours between what happened, in classes and by size.
  *   <li>Every other number: sign and logarithm of its size; whether well-known facts are missing.
- *   <li>Units and currencies, one feature for each word; groups of keywords of notes.
+ *   <li>Units and currencies, one feature for each word; words of notes, alone and in groups.
  * </ul>
  *
  * Names of suppliers, sites, articles and people are no features: a model must not hold it against
@@ -41,6 +42,9 @@ public final class FindingFeatures {
           new Comparison("invoiced per announced", FactNames.INVOICED, FactNames.ANNOUNCED),
           new Comparison(
               "invoice price per order price", FactNames.INVOICE_PRICE, FactNames.ORDER_PRICE),
+          new Comparison("posted per ordered", FactNames.POSTED, FactNames.ORDERED),
+          new Comparison("invoiced per posted", FactNames.INVOICED, FactNames.POSTED),
+          new Comparison("damaged per received", FactNames.DAMAGED, FactNames.RECEIVED),
           new Comparison("damaged per ordered", FactNames.DAMAGED, FactNames.ORDERED));
 
   private static final Set<String> COMPARED =
@@ -97,6 +101,7 @@ public final class FindingFeatures {
     extraction.numbers();
     extraction.presence();
     extraction.units();
+    extraction.durations();
     extraction.notes();
     return extraction.features.vector();
   }
@@ -173,18 +178,38 @@ public final class FindingFeatures {
         .filter(text -> SHORT_WORD.matcher(text).matches());
   }
 
+  /** Hours between what happened, in classes and by size, where the pack does not say them. */
+  private void durations() {
+    for (Duration duration : Duration.ALL) {
+      OptionalDouble hours = duration.of(facts, finding.openedAt());
+      if (hours.isPresent()) {
+        double value = hours.getAsDouble();
+        features.flag(duration.words() + " is " + HourClass.of(value).words(), true);
+        features.number(duration.words() + ", logarithm", signedLog(value));
+      }
+    }
+  }
+
+  /** Notes on how a matter was closed are no symptoms: they come after the advice. */
   private void notes() {
     facts
         .all()
         .forEach(
             (name, value) -> {
-              if (value instanceof FactValue.Text text && name.endsWith("note")) {
-                for (NoteWords group : NoteWords.in(text.value())) {
-                  String says = name.replace('_', ' ') + " mentions " + group.words();
-                  features.flag(says, true);
-                }
+              boolean isNote = name.endsWith("note") && !name.startsWith("resolution");
+              if (isNote && value instanceof FactValue.Text text) {
+                note(name.replace('_', ' '), text.value());
               }
             });
+  }
+
+  private void note(String name, String text) {
+    for (NoteWords group : NoteWords.in(text)) {
+      features.flag(name + " mentions " + group.words(), true);
+    }
+    for (String word : NoteWords.words(text)) {
+      features.flag(name + " has the word '" + word + "'", true);
+    }
   }
 
   /** Zero at zero, and about 1 at 150. */

@@ -3,6 +3,8 @@ package dev.throughline.ai.features;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -11,21 +13,10 @@ import java.util.regex.Pattern;
  */
 public enum NoteWords {
   TRANSPORT(
-      "transport",
-      "transit",
-      "carrier",
-      "truck",
-      "lorry",
-      "trailer",
-      "driver",
-      "unload",
-      "transp",
-      "freight",
-      "dock",
-      "arriv"),
+      "transit", "transp", "carrier", "truck", "lorry", "trailer", "driver", "unload", "freight",
+      "dock", "arriv", "deliver", "cmr", "load"),
   HANDLING(
-      "handling",
-      "handled",
+      "handl",
       "forklift",
       "shelf",
       "shelv",
@@ -33,21 +24,38 @@ public enum NoteWords {
       "aisle",
       "storage",
       "stored",
-      "dropp",
+      "stock",
+      "drop",
       "fell",
-      "fallen",
+      "fall",
       "putaway",
       "pick",
-      "warehouse",
-      "backroom"),
-  BREAKAGE("broke", "crush", "dent", "torn", "leak", "wet", "damag", "smash", "crack", "dmg"),
-  PRICE("price", "pric", "rate", "discount", "rebate", "contract", "quot", "agreed", "surcharge"),
-  COUNT("short", "missing", "count", "recount", "less", "fewer", "over", "surplus", "extra"),
-  UNIT("unit", "uom", "case", "cases", "carton", "each", "piece", "pack", "box", "dozen"),
-  DUPLICATE("duplic", "twice", "again", "resubmit", "resent", "copy", "already", "double"),
-  MAPPING("sku", "mapping", "mapp", "article", "item", "site", "unknown", "master"),
-  WAITING("wait", "pending", "late", "delay", "open", "hold", "not");
+      "conveyor",
+      "backroom",
+      "label",
+      "sprinkler"),
+  BREAKAGE("broke", "crush", "dent", "torn", "leak", "wet", "damag", "smash", "crack", "defect"),
+  PRICE("price", "rate", "discount", "rebate", "contract", "quot", "agree", "surcharge", "list"),
+  ORDER("po", "order", "buyer", "procurement", "old", "typing"),
+  COUNT(
+      "short",
+      "missing",
+      "count",
+      "recount",
+      "less",
+      "fewer",
+      "surplus",
+      "extra",
+      "qty",
+      "quantity"),
+  UNIT("unit", "uom", "case", "carton", "piece", "pack", "dozen"),
+  DUPLICATE("duplic", "twice", "resubmit", "resent", "copy", "already", "double", "same"),
+  RECEIPT("receipt", "gr", "posted", "posting"),
+  MAPPING("sku", "mapp", "article", "item", "unknown", "master");
 
+  private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
+  private static final int MIN_WORD = 3;
+  private static final int MAX_WORD = 24;
   private static final int MAX_LENGTH = 2000;
 
   private final Pattern anyStem;
@@ -74,5 +82,17 @@ public enum NoteWords {
       }
     }
     return found;
+  }
+
+  /** Words of 3 to 24 letters, in small letters; only the first 2,000 characters are read. */
+  static SortedSet<String> words(String note) {
+    SortedSet<String> words = new TreeSet<>();
+    String read = note.substring(0, Math.min(MAX_LENGTH, note.length())).toLowerCase(Locale.ROOT);
+    for (String word : NOT_LETTERS.split(read, -1)) {
+      if (word.length() >= MIN_WORD && word.length() <= MAX_WORD) {
+        words.add(word);
+      }
+    }
+    return words;
   }
 }

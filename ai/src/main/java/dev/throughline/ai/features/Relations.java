@@ -16,6 +16,9 @@ public final class Relations {
   private static final double TOLERANCE = 0.02;
   private static final double PRICE_TOLERANCE = 0.005;
 
+  private static final double[] USUAL_DISCOUNTS = {0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3};
+  private static final double DISCOUNT_TOLERANCE = 0.002;
+
   private final CaseFacts facts;
 
   private Relations(CaseFacts facts) {
@@ -45,6 +48,7 @@ public final class Relations {
         "the invoice came before the delivery was due",
         relations.before(INVOICE_RECEIVED_AT, DELIVERY_DUE_AT));
     result.put("something was damaged", facts.isPositive(DAMAGED));
+    result.put("a usual discount is missing in the price", discountMissing(facts));
     result.put("a link is uncertain", facts.number(LINK_CONFIDENCE).orElse(1) < 1);
     result.put("other documents may belong here", facts.isPositive(ORPHAN_CANDIDATES));
     return result;
@@ -93,6 +97,21 @@ public final class Relations {
         || isPack(facts.ratio(POSTED, RECEIVED))
         || isPack(facts.ratio(INVOICED, ORDERED))
         || isPack(facts.ratio(INVOICE_PRICE, ORDER_PRICE));
+  }
+
+  /** The price asked for is what the ordered one was before 5 to 30 % were taken off. */
+  static boolean discountMissing(CaseFacts facts) {
+    OptionalDouble price = facts.ratio(INVOICE_PRICE, ORDER_PRICE);
+    if (price.isEmpty()) {
+      return false;
+    }
+    double discount = 1 - 1 / Math.max(price.getAsDouble(), 1);
+    for (double usual : USUAL_DISCOUNTS) {
+      if (Math.abs(discount - usual) < DISCOUNT_TOLERANCE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean invoiceBeforeReceipt(CaseFacts facts) {

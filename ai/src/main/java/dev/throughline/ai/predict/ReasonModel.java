@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
-import org.tribuo.VariableInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
@@ -66,8 +66,12 @@ public final class ReasonModel {
     return Temperature.apply(uncalibrated(features), header.temperature());
   }
 
+  private boolean isKnown(String feature) {
+    return model.getFeatureIDMap().get(feature) != null;
+  }
+
   double[] uncalibrated(FeatureVector features) {
-    Prediction<Label> prediction = model.predict(example(LabelFactory.UNKNOWN_LABEL, features));
+    Prediction<Label> prediction = model.predict(example(LabelFactory.UNKNOWN_LABEL, features, this::isKnown));
     Map<String, Label> scores = prediction.getOutputScores();
     double[] result = new double[reasons.size()];
     for (int i = 0; i < result.length; i++) {
@@ -77,11 +81,17 @@ public final class ReasonModel {
     return result;
   }
 
-  static Example<Label> example(Label label, FeatureVector features) {
-    String[] names = features.values().keySet().toArray(String[]::new);
-    double[] values =
-        features.values().values().stream().mapToDouble(Double::doubleValue).toArray();
-    return new ArrayExample<>(label, names, values);
+  static Example<Label> example(Label label, FeatureVector features, Predicate<String> isUsed) {
+    ArrayExample<Label> example = new ArrayExample<>(label);
+    features
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (isUsed.test(name)) {
+                example.add(name, value);
+              }
+            });
+    return example;
   }
 
   /**
@@ -98,8 +108,7 @@ public final class ReasonModel {
         .values()
         .forEach(
             (name, value) -> {
-              VariableInfo known = model.getFeatureIDMap().get(name);
-              if (known != null) {
+              if (isKnown(name)) {
                 int column = model.getFeatureIDMap().getID(name);
                 double against = 0;
                 for (int i = 0; i < probabilities.length && others > 0; i++) {

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -38,6 +41,7 @@ public final class ReasonTrainer {
   private static final int EPOCHS = 30;
   private static final int NO_LOGGING = -1;
   private static final int BATCH = 8;
+  private static final int MIN_CASES = 3;
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
   private final long seed;
@@ -77,9 +81,12 @@ public final class ReasonTrainer {
     MutableDataset<Label> data =
         new MutableDataset<>(
             new SimpleDataSourceProvenance("resolved cases", latest, labels), labels);
-    for (ResolvedCase resolved : cases) {
-      FeatureVector features = FindingFeatures.of(resolved.finding());
-      data.add(ReasonModel.example(new Label(resolved.reason().name()), features));
+    List<FeatureVector> vectors =
+        cases.stream().map(resolved -> FindingFeatures.of(resolved.finding())).toList();
+    Set<String> frequent = frequent(vectors);
+    for (int i = 0; i < cases.size(); i++) {
+      Label label = new Label(cases.get(i).reason().name());
+      data.add(ReasonModel.example(label, vectors.get(i), frequent::contains));
     }
     return new LinearSGDTrainer(
             new LogMulticlass(),
@@ -89,6 +96,15 @@ public final class ReasonTrainer {
             BATCH,
             seed)
         .train(data);
+  }
+
+  /** A feature of one or two cases is a coincidence, or the name of somebody in a note. */
+  private static Set<String> frequent(List<FeatureVector> vectors) {
+    Map<String, Integer> counts = new HashMap<>();
+    vectors.forEach(
+        vector -> vector.values().keySet().forEach(name -> counts.merge(name, 1, Integer::sum)));
+    counts.values().removeIf(count -> count < MIN_CASES);
+    return counts.keySet();
   }
 
   private static List<Temperature.Outcome> outcomes(ReasonModel model, List<ResolvedCase> cases) {

@@ -30,14 +30,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Advice in a real database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TriageTest {
   private static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-09T08:00:00Z");
@@ -52,7 +55,7 @@ class TriageTest {
   private FindingStore store;
   private Triage triage;
 
-  @BeforeEach
+  @BeforeAll
   void open() {
     database = TestDatabase.create();
     connections = new Connections(database.connections());
@@ -63,10 +66,16 @@ class TriageTest {
     triage = new Triage(connections, adviser, () -> NOW, scheduler);
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     scheduler.dispose();
     database.close();
+  }
+
+  @BeforeEach
+  void empty() throws SQLException {
+    execute("TRUNCATE advice_summary, advice, finding_change, finding CASCADE");
+    metrics.clear();
   }
 
   private FindingId newFinding(int number) {
