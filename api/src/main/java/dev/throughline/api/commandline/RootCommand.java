@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       MapCommand.class,
       VariantsCommand.class,
       ExportCommand.class,
+      TrainCommand.class,
       ServeCommand.class,
       DemoCommand.class,
       BenchCommand.class
