@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ServeCommand.class,
       DemoCommand.class,
+      SimulateCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

@@ -253,4 +253,25 @@ class CommandLineTest {
       assertThat(fromStore.get(field)).as(field).isEqualTo(fromFile.get(field));
     }
   }
+
+  @Test
+  void simulate_smallPlan_writesTheFilesAndSaysHowMany() throws Exception {
+    ProgramRun run =
+        ProgramRun.of(
+            directory, "simulate", "--events", "500", "--days", "40", "--out", "retailer");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("erp.ndjson", "records in all", "cases");
+    assertThat(directory.resolve("retailer/wms.ndjson")).isNotEmptyFile();
+    assertThat(directory.resolve("retailer/truth-cases.ndjson")).isNotEmptyFile();
+  }
+
+  @Test
+  void simulate_impossiblePlan_isRefusedAsUsage() throws Exception {
+    ProgramRun run = ProgramRun.of(directory, "simulate", "--days", "0", "--out", "retailer");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("days must be 1 to 3650, was 0 [BAD_ARGUMENT]");
+  }
 }
