@@ -1,12 +1,14 @@
 package dev.throughline.api.store;
 
 import dev.throughline.ingest.quarantine.Rejection;
+import dev.throughline.ingest.store.Acknowledgement;
 import dev.throughline.ingest.store.EventBatch;
 import dev.throughline.ingest.store.EventStore;
 import dev.throughline.ingest.store.ImportRequest;
 import dev.throughline.ingest.store.ImportRun;
 import dev.throughline.ingest.store.LogSummary;
 import dev.throughline.ingest.store.Storable;
+import dev.throughline.ingest.store.Submission;
 import dev.throughline.ingest.write.LogContent.CaseEvent;
 import dev.throughline.model.BusinessObject;
 import dev.throughline.model.Event;
@@ -15,6 +17,8 @@ import dev.throughline.model.LogName;
 import dev.throughline.model.ObjectType;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -26,6 +30,7 @@ import reactor.core.publisher.Mono;
  */
 public final class PostgresEventStore implements EventStore {
   private final Connections connections;
+  private final IntakeHints hints = new IntakeHints();
 
   /**
    * @param connections a pool of the application's user
@@ -54,6 +59,19 @@ public final class PostgresEventStore implements EventStore {
   @Override
   public Mono<ImportRun> finish(long importId) {
     return connections.inTransaction(c -> ImportLedger.finish(c, importId)).single();
+  }
+
+  @Override
+  public Mono<List<Acknowledgement>> take(
+      LogName log, LocalDate day, List<Submission> submissions) {
+    return Mono.fromCallable(() -> Submissions.of(log, day, submissions))
+        .flatMap(
+            storable ->
+                connections
+                    .inTransaction(c -> new SubmissionWriter(c, storable).write(hints))
+                    .single()
+                    .doOnNext(written -> hints.remember(storable, written))
+                    .map(SubmissionWriter.Written::acknowledgements));
   }
 
   @Override

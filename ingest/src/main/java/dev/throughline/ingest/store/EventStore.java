@@ -7,6 +7,8 @@ import dev.throughline.model.Event;
 import dev.throughline.model.LogHeader;
 import dev.throughline.model.LogName;
 import dev.throughline.model.ObjectType;
+import java.time.LocalDate;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +45,19 @@ public interface EventStore {
 
   /** Marks the import as complete; a second time changes nothing. */
   Mono<ImportRun> finish(long importId);
+
+  /**
+   * Stores what programs sent, all of it in one transaction, and says what became of each
+   * submission. A log is made when it is not there.
+   *
+   * <p>The ledger is kept as imports: one for each source, mapping and day, whose file is the
+   * source's name and whose hash is empty. Those of earlier days are finished.
+   *
+   * <p>Of two events with one source and id, the first stays and the other counts as a duplicate.
+   *
+   * @param day on which they arrived (UTC)
+   */
+  Mono<List<Acknowledgement>> take(LogName log, LocalDate day, List<Submission> submissions);
 
   /** Imports of a log, newest first. */
   Flux<ImportRun> imports(LogName log);

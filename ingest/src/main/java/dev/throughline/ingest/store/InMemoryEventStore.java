@@ -10,6 +10,7 @@ import dev.throughline.model.LogName;
 import dev.throughline.model.ObjectType;
 import dev.throughline.model.ThroughlineException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class InMemoryEventStore implements EventStore {
   private final Clock clock;
   private final Map<LogName, StoredLog> logs = new TreeMap<>();
   private final List<StoredImport> imports = new ArrayList<>();
+  private final Map<LogName, LocalDate> days = new TreeMap<>();
 
   public InMemoryEventStore(Clock clock) {
     this.clock = clock;
@@ -70,6 +72,60 @@ public final class InMemoryEventStore implements EventStore {
             return find(importId).finish(clock.instant());
           }
         });
+  }
+
+  @Override
+  public Mono<List<Acknowledgement>> take(
+      LogName given, LocalDate day, List<Submission> submissions) {
+    return Mono.fromCallable(
+        () -> {
+          LogName log = new LogName(Storable.text(given.value()));
+          List<Submission> storable = submissions.stream().map(Storable::of).toList();
+          synchronized (this) {
+            return storable.stream().map(part -> takeNow(log, day, part)).toList();
+          }
+        });
+  }
+
+  private Acknowledgement takeNow(LogName name, LocalDate day, Submission submission) {
+    finishBefore(name, day);
+    StoredLog log = logs.computeIfAbsent(name, StoredLog::new);
+    log.importedAt = clock.instant();
+    IntakeCount total = IntakeCount.ZERO;
+    for (Event event : submission.events()) {
+      long accepted = log.add(event) ? 1 : 0;
+      IntakeCount one = new IntakeCount(1, accepted, 1 - accepted, 0);
+      ofDay(log, event.source().name(), submission.mapping()).count(one, List.of());
+      total = total.plus(one);
+    }
+    List<Long> rejectionIds = new ArrayList<>();
+    for (Rejection rejection : submission.rejections()) {
+      IntakeCount one = new IntakeCount(1, 0, 0, 1);
+      ofDay(log, rejection.location().file(), submission.mapping()).count(one, List.of(rejection));
+      total = total.plus(one);
+      rejectionIds.add(imports.stream().mapToLong(known -> known.rejections().size()).sum());
+    }
+    return new Acknowledgement(total, rejectionIds);
+  }
+
+  private void finishBefore(LogName log, LocalDate day) {
+    if (!day.equals(days.put(log, day))) {
+      imports.stream()
+          .filter(known -> known.isOfDays() && known.run().log().equals(log))
+          .forEach(known -> known.finish(clock.instant()));
+    }
+  }
+
+  private StoredImport ofDay(StoredLog log, String source, String mapping) {
+    ImportRequest request = new ImportRequest(log.name(), source, "", mapping, LogHeader.EMPTY);
+    for (StoredImport known : imports) {
+      if (known.countsFor(request)) {
+        return known;
+      }
+    }
+    StoredImport started = new StoredImport(imports.size() + 1L, log, request, clock.instant());
+    imports.add(started);
+    return started;
   }
 
   @Override

@@ -43,6 +43,13 @@ public final class Storable {
         batch.rejections().stream().map(Storable::of).toList());
   }
 
+  public static Submission of(Submission submission) {
+    return new Submission(
+        text(submission.mapping()),
+        submission.events().stream().map(Storable::of).toList(),
+        submission.rejections().stream().map(Storable::of).toList());
+  }
+
   public static ImportRequest of(ImportRequest request) {
     return new ImportRequest(
         new LogName(text(request.log().value())),

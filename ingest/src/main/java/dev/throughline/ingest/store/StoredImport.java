@@ -42,6 +42,21 @@ final class StoredImport {
         && request.mappingYaml().equals(other.mappingYaml());
   }
 
+  /** One of the ledger of days: made for a source, a mapping and a day. */
+  boolean countsFor(ImportRequest other) {
+    return resumes(other) && request.file().equals(other.file());
+  }
+
+  boolean isOfDays() {
+    return request.sha256().isEmpty();
+  }
+
+  void count(IntakeCount added, List<Rejection> rejected) {
+    log.quarantined += rejected.size();
+    rejections.addAll(rejected);
+    run = with(run.count().plus(added), null);
+  }
+
   ImportRun append(EventBatch batch) {
     if (run.finishedAt() != null) {
       throw new ThroughlineException(

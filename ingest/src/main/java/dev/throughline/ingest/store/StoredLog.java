@@ -34,6 +34,10 @@ final class StoredLog {
     this.name = name;
   }
 
+  LogName name() {
+    return name;
+  }
+
   /** Whether the event is new; a known one changes nothing. */
   boolean add(Event event) {
     if (!keys.add(new EventKey(event.source(), event.id()))) {

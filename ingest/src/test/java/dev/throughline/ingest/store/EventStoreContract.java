@@ -2,6 +2,7 @@ package dev.throughline.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.ingest.quarantine.Rejection;
 import dev.throughline.model.Attribute;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.Event;
@@ -9,6 +10,7 @@ import dev.throughline.model.LogHeader;
 import dev.throughline.model.LogName;
 import dev.throughline.model.Source;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What every {@link EventStore} must do. A test uses a log of its own, so a store may be shared.
  */
 public abstract class EventStoreContract extends EventReadContract {
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+
   @Test
   void append_sameEventTwice_isStoredOnce() {
     ImportRun run = begin("a");
@@ -205,6 +209,102 @@ public abstract class EventStoreContract extends EventReadContract {
   void begin_noHeader_isEmpty() {
     begin("a");
     assertThat(store.header(log).block()).isEqualTo(LogHeader.EMPTY);
+  }
+
+  @Test
+  void take_newKnownAndBadRecords_countsEachSubmission() {
+    append(begin("a"), event("1", "A", 0));
+    List<Acknowledgement> acknowledged =
+        take(
+            submission("", event("1", "A", 0), event("2", "B", 1)),
+            submission("", event("2", "B", 1), event("3", "C", 2)),
+            new Submission("erp", List.of(), List.of(rejection(1, "/at", "{}"))));
+
+    assertThat(acknowledged.stream().map(Acknowledgement::count))
+        .containsExactly(
+            new IntakeCount(2, 1, 1, 0), new IntakeCount(2, 1, 1, 0), new IntakeCount(1, 0, 0, 1));
+    assertThat(acknowledged.stream().map(a -> a.rejectionIds().size())).containsExactly(0, 0, 1);
+    assertThat(events())
+        .containsExactly(event("1", "A", 0), event("2", "B", 1), event("3", "C", 2));
+    assertThat(block(store.log(log)).quarantined()).isEqualTo(1);
+  }
+
+  @Test
+  void take_again_storesNothingTwice() {
+    Submission same = submission("", event("1", "A", 0), event("2", "B", 1));
+    assertThat(take(same).get(0).count()).isEqualTo(new IntakeCount(2, 2, 0, 0));
+    assertThat(take(same).get(0).count()).isEqualTo(new IntakeCount(2, 0, 2, 0));
+    assertThat(take(submission("", event("3", "C", 2))).get(0).count())
+        .isEqualTo(new IntakeCount(1, 1, 0, 0));
+    assertThat(events()).hasSize(3);
+  }
+
+  @Test
+  void take_ledger_isOneImportPerSourceMappingAndDay() {
+    Rejection bad = rejection(7, "/at", "{}");
+    take(submission("", event("1", "A", 0), withSource("wms", "1")));
+    take(new Submission("erp", List.of(event("2", "B", 1)), List.of(bad)));
+    take(new Submission("erp", List.of(event("2", "B", 1)), List.of(bad, bad)));
+
+    List<ImportRun> runs = store.imports(log).collectList().block();
+    assertThat(runs.stream().map(run -> run.file() + " " + run.count().received()))
+        .containsExactlyInAnyOrder("erp 1", "wms 1", "erp 2", "log.csv 3");
+    assertThat(runs).allSatisfy(run -> assertThat(run.finishedAt()).isNull());
+    ImportRun rejected =
+        runs.stream().filter(run -> run.file().equals("log.csv")).findFirst().orElseThrow();
+    assertThat(store.rejections(rejected.id()).collectList().block())
+        .containsExactly(bad, bad, bad);
+
+    block(store.take(log, DAY.plusDays(1), List.of(submission("", event("3", "C", 2)))));
+    assertThat(store.imports(log).collectList().block())
+        .hasSize(5)
+        .filteredOn(run -> run.finishedAt() == null)
+        .singleElement()
+        .satisfies(run -> assertThat(run.count()).isEqualTo(new IntakeCount(1, 1, 0, 0)));
+  }
+
+  @Test
+  void take_unstorableText_isChangedVisibly() {
+    take(submission("", event("a\u0000b", "A", 0)));
+    assertThat(events()).containsExactly(event("a\u2400b", "A", 0));
+  }
+
+  /** Whoever sends, however it is cut into submissions: the log and the sums are the same. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void take_anySplit_equalsOneImport(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Event> events = new RandomLogs(seed).batch(400).events();
+    long accepted = 0;
+    int from = 0;
+    while (from < events.size()) {
+      List<Submission> together = new ArrayList<>();
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        int to = Math.min(events.size(), from + random.nextInt(60));
+        together.add(new Submission("", events.subList(from, to), List.of()));
+        from = to;
+      }
+      accepted +=
+          block(store.take(log, DAY, together)).stream().mapToLong(a -> a.count().accepted()).sum();
+    }
+
+    List<Event> expected = slowEvents(new EventBatch(events, List.of(), List.of()));
+    assertThat(events()).as("seed %d", seed).isEqualTo(expected);
+    assertThat(accepted).as("seed %d", seed).isEqualTo(expected.size());
+    assertThat(
+            store.imports(log).collectList().block().stream()
+                .mapToLong(run -> run.count().received())
+                .sum())
+        .as("seed %d", seed)
+        .isEqualTo(events.size());
+  }
+
+  private List<Acknowledgement> take(Submission... submissions) {
+    return block(store.take(log, DAY, List.of(submissions)));
+  }
+
+  private static Submission submission(String mapping, Event... events) {
+    return new Submission(mapping, List.of(events), List.of());
   }
 
   /** However records are cut into batches, the log is the same. */
