@@ -26,6 +26,7 @@ public record ThroughlineProperties(
     @DefaultValue Mining mining,
     @DefaultValue Spark spark,
     @DefaultValue Uploads uploads,
+    @DefaultValue Intake intake,
     @DefaultValue Login login,
     @DefaultValue Triage triage,
     @DefaultValue Summary summary) {
@@ -151,6 +152,44 @@ public record ThroughlineProperties(
       require(maxWaiting >= 1, "throughline.uploads.max-waiting must be at least 1", maxWaiting);
       requirePositive(keep, "throughline.uploads.keep");
       require(queue >= 1, "throughline.uploads.queue must be at least 1", queue);
+    }
+  }
+
+  /**
+   * What programs send over REST and gRPC.
+   *
+   * @param log that takes it
+   * @param batchRecords that one transaction takes, about
+   * @param batchWait how long the first record waits for others when no transaction runs
+   * @param queueRecords that may wait for a transaction; more are refused
+   * @param maxRequest bytes of one request over REST
+   * @param maxRecord bytes of one record
+   */
+  public record Intake(
+      @DefaultValue("operations") String log,
+      @DefaultValue("5000") int batchRecords,
+      @DefaultValue("5ms") Duration batchWait,
+      @DefaultValue("100000") int queueRecords,
+      @DefaultValue("64MB") DataSize maxRequest,
+      @DefaultValue("1MB") DataSize maxRecord) {
+    private static final long LARGEST_RECORD = 4L << 20;
+
+    public Intake {
+      require(!log.isBlank(), "throughline.intake.log must not be blank", log);
+      require(
+          batchRecords >= 1, "throughline.intake.batch-records must be at least 1", batchRecords);
+      require(
+          !batchWait.isNegative(), "throughline.intake.batch-wait must not be negative", batchWait);
+      require(
+          queueRecords >= batchRecords,
+          "throughline.intake.queue-records must be at least throughline.intake.batch-records",
+          queueRecords);
+      require(
+          maxRequest.toBytes() > 0, "throughline.intake.max-request must be positive", maxRequest);
+      require(
+          maxRecord.toBytes() > 0 && maxRecord.toBytes() <= LARGEST_RECORD,
+          "throughline.intake.max-record must be in 1B..4MB",
+          maxRecord);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.throughline.api.config;
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.insights.StoreTraceLogs;
 import dev.throughline.api.store.Connections;
+import dev.throughline.api.store.PostgresEventStore;
 import dev.throughline.ingest.store.EventStore;
 import dev.throughline.ingest.store.InMemoryEventStore;
 import dev.throughline.mining.engine.TraceLogLoader;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,7 +24,7 @@ import org.springframework.context.annotation.Profile;
 
 /**
  * The service with its logs in memory and without Spark; everything else is the real thing, with an
- * empty database.
+ * empty database. With {@code --test.store=database} its logs are in that database.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
@@ -64,8 +66,11 @@ class TestApplication {
   }
 
   @Bean
-  EventStore eventStore() {
-    return new InMemoryEventStore(Clock.systemUTC());
+  EventStore eventStore(
+      ConnectionFactory connections, @Value("${test.store:memory}") String where) {
+    return where.equals("database")
+        ? new PostgresEventStore(connections)
+        : new InMemoryEventStore(Clock.systemUTC());
   }
 
   @Bean

@@ -28,6 +28,13 @@ class ThroughlinePropertiesTest {
               Duration.ofSeconds(30), Duration.ofMinutes(10), 2, 64, 4, 16),
           new ThroughlineProperties.Spark("local[*]"),
           new ThroughlineProperties.Uploads(DataSize.ofGigabytes(8), 10, Duration.ofHours(1), 16),
+          new ThroughlineProperties.Intake(
+              "operations",
+              5_000,
+              Duration.ofMillis(5),
+              100_000,
+              DataSize.ofMegabytes(64),
+              DataSize.ofMegabytes(1)),
           new ThroughlineProperties.Login(10, Duration.ofMinutes(1)),
           new ThroughlineProperties.Triage(true, true, Duration.ofSeconds(2), 200),
           new ThroughlineProperties.Summary(null, null, Duration.ofSeconds(10), 300, 600));
@@ -64,6 +71,12 @@ class ThroughlinePropertiesTest {
     keys.put("uploads.max-waiting", "2");
     keys.put("uploads.keep", "2m");
     keys.put("uploads.queue", "3");
+    keys.put("intake.log", "live");
+    keys.put("intake.batch-records", "7");
+    keys.put("intake.batch-wait", "0ms");
+    keys.put("intake.queue-records", "8");
+    keys.put("intake.max-request", "2MB");
+    keys.put("intake.max-record", "3KB");
     keys.put("login.max-failures", "4");
     keys.put("login.window", "9s");
     keys.put("triage.enabled", "false");
@@ -95,6 +108,8 @@ class ThroughlinePropertiesTest {
                 new ThroughlineProperties.Spark("local[1]"),
                 new ThroughlineProperties.Uploads(
                     DataSize.ofMegabytes(1), 2, Duration.ofMinutes(2), 3),
+                new ThroughlineProperties.Intake(
+                    "live", 7, Duration.ZERO, 8, DataSize.ofMegabytes(2), DataSize.ofKilobytes(3)),
                 new ThroughlineProperties.Login(4, Duration.ofSeconds(9)),
                 new ThroughlineProperties.Triage(false, false, Duration.ofSeconds(3), 7),
                 new ThroughlineProperties.Summary(
@@ -115,6 +130,8 @@ class ThroughlinePropertiesTest {
     "mining.timeout, 0s",
     "mining.queue, 0",
     "uploads.max-size, 0B",
+    "intake.queue-records, 4999",
+    "intake.max-record, 5MB",
     "login.max-failures, 0",
     "triage.interval, 0s",
     "triage.batch, 0",

@@ -1,12 +1,14 @@
 package dev.throughline.api.grpc;
 
+import static dev.throughline.api.grpc.GrpcClient.basic;
+import static dev.throughline.api.grpc.GrpcClient.details;
+import static dev.throughline.api.grpc.GrpcClient.info;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
-import com.google.rpc.Status;
 import dev.throughline.api.config.RunningService;
 import dev.throughline.api.config.RunningTestService;
 import dev.throughline.api.config.ThroughlineProperties;
@@ -18,8 +20,6 @@ import dev.throughline.model.Role;
 import dev.throughline.model.ThroughlineException;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCallHandler;
@@ -29,17 +29,12 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCalls;
 import io.r2dbc.spi.ConnectionFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +55,7 @@ class GrpcServerTest {
   private final Probe probe = new Probe();
   private RunningService service;
   private GrpcServer server;
-  private ManagedChannel channel;
+  private GrpcClient client;
 
   @BeforeAll
   void start() {
@@ -74,12 +69,12 @@ class GrpcServerTest {
             new DatabaseHealth(
                 new DefaultListableBeanFactory().getBeanProvider(ConnectionFactory.class)));
     server.start();
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    client = new GrpcClient(server.port());
   }
 
   @AfterAll
   void stop() {
-    channel.shutdownNow();
+    client.close();
     server.stop();
     service.close();
   }
@@ -91,7 +86,7 @@ class GrpcServerTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(HealthGrpc.newBlockingStub(channel).check(whole).getStatus())
+                assertThat(HealthGrpc.newBlockingStub(client.anonymous()).check(whole).getStatus())
                     .isEqualTo(ServingStatus.SERVING));
   }
 
@@ -154,7 +149,7 @@ class GrpcServerTest {
     assertThat(info.getReason()).isEqualTo("BAD_VALUE");
     assertThat(info.getDomain()).isEqualTo("throughline");
     assertThat(info.getMetadataMap()).containsKey("requestId");
-    BadRequest places = status(failed).getDetails(1).unpack(BadRequest.class);
+    BadRequest places = details(failed).getDetails(1).unpack(BadRequest.class);
     assertThat(places.getFieldViolations(0).getField()).isEqualTo("order: id");
   }
 
@@ -188,14 +183,8 @@ class GrpcServerTest {
 
   private HealthCheckResponse call(
       MethodDescriptor<HealthCheckRequest, HealthCheckResponse> method, String authorization) {
-    Metadata headers = new Metadata();
-    if (authorization != null) {
-      headers.put(
-          Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), authorization);
-    }
     return ClientCalls.blockingUnaryCall(
-        io.grpc.ClientInterceptors.intercept(
-            channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+        authorization == null ? client.anonymous() : client.with(authorization),
         method,
         CallOptions.DEFAULT,
         HealthCheckRequest.getDefaultInstance());
@@ -203,35 +192,6 @@ class GrpcServerTest {
 
   private String admin() {
     return basic("admin", service.firstPassword().orElseThrow());
-  }
-
-  private static String basic(String user, String password) {
-    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
-  }
-
-  private static Status status(StatusRuntimeException error) {
-    Status status = StatusProto.fromThrowable(error);
-    assertThat(status).as("details of " + error).isNotNull();
-    return status;
-  }
-
-  private static ErrorInfo info(StatusRuntimeException error) {
-    List<ErrorInfo> infos =
-        status(error).getDetailsList().stream()
-            .filter(detail -> detail.is(ErrorInfo.class))
-            .map(GrpcServerTest::unpacked)
-            .toList();
-    assertThat(infos).hasSize(1);
-    return infos.get(0);
-  }
-
-  private static ErrorInfo unpacked(com.google.protobuf.Any detail) {
-    try {
-      return detail.unpack(ErrorInfo.class);
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Methods for each thing that can happen, in services whose access rules are known. */
