@@ -134,6 +134,20 @@ final class AdviceRows {
         limit);
   }
 
+  /** The latest advice on each of the findings that has any. */
+  static Flux<StoredAdvice> latest(
+      PostgresqlConnection connection, Collection<FindingId> findings) {
+    Long[] numbers = findings.stream().map(FindingId::value).toArray(Long[]::new);
+    return query(
+        connection,
+        FETCH,
+        AdviceRows::read,
+        SELECT
+            + "WHERE a.id IN ("
+            + "SELECT max(id) FROM advice WHERE finding_id = ANY($1) GROUP BY finding_id)",
+        (Object) numbers);
+  }
+
   private static StoredAdvice read(Readable row) {
     Advice advice =
         new Advice(

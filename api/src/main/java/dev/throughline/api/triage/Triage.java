@@ -10,6 +10,7 @@ import dev.throughline.model.ThroughlineException;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,11 @@ public final class Triage {
                 () ->
                     new ThroughlineException(
                         ErrorCode.NOT_FOUND, "there is no advice on exception " + finding)));
+  }
+
+  /** The latest advice on each of the findings that has any, in no special order. */
+  public Flux<StoredAdvice> latest(Collection<FindingId> findings) {
+    return connections.inTransaction(connection -> AdviceRows.latest(connection, findings));
   }
 
   /** All advice on a finding, the latest first; at most 100. */

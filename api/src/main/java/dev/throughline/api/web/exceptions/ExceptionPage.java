@@ -2,6 +2,7 @@ package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.web.Links;
 import dev.throughline.api.web.Shown;
+import dev.throughline.api.web.StateWords;
 import dev.throughline.model.Finding;
 import java.time.Instant;
 import java.util.List;

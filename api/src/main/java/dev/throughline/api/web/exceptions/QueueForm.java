@@ -4,6 +4,7 @@ import dev.throughline.api.findings.FindingOrder;
 import dev.throughline.api.security.AccessRules;
 import dev.throughline.api.security.Person;
 import dev.throughline.api.web.Links;
+import dev.throughline.api.web.StateWords;
 import dev.throughline.model.FindingState;
 import dev.throughline.model.FindingType;
 import dev.throughline.model.Role;

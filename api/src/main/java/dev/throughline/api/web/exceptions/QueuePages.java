@@ -6,12 +6,15 @@ import dev.throughline.api.findings.FindingStore;
 import dev.throughline.api.paging.Page;
 import dev.throughline.api.paging.PageRequest;
 import dev.throughline.api.security.Person;
+import dev.throughline.api.triage.StoredAdvice;
 import dev.throughline.api.web.Links;
 import dev.throughline.api.web.PageTokens;
 import dev.throughline.api.web.Shown;
 import dev.throughline.model.Finding;
+import dev.throughline.model.FindingId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -26,10 +29,12 @@ import reactor.core.publisher.Mono;
 @Controller
 final class QueuePages {
   private final FindingStore findings;
+  private final AdviceReader advice;
   private final Clock clock;
 
-  QueuePages(FindingStore findings, Clock clock) {
+  QueuePages(FindingStore findings, AdviceReader advice, Clock clock) {
     this.findings = findings;
+    this.advice = advice;
     this.clock = clock;
   }
 
@@ -47,21 +52,25 @@ final class QueuePages {
     QueueQuestion question = QueueQuestion.of(state, person);
     MultiValueMap<String, String> asked = withoutPage(state);
     PageRequest request = PageRequest.of("exceptions " + question, state);
+    return rows(question, request)
+        .zipWith(population(question))
+        .map(
+            found ->
+                new QueuePage(
+                    QueueForm.of(question, asked, person, List.of()),
+                    found.getT2(),
+                    found.getT1().items(),
+                    next(asked, found.getT1()),
+                    "/api/v1/findings" + Links.query(asked)))
+        .map(page -> Rendering.view("exceptions").modelAttribute("page", page).build());
+  }
+
+  private Mono<Page<QueueRow>> rows(QueueQuestion question, PageRequest request) {
     return findings
         .list(query(question, request))
         .collectList()
-        .zipWith(population(question))
-        .map(
-            found -> {
-              Page<QueueRow> page = page(request, question, found.getT1());
-              return new QueuePage(
-                  QueueForm.of(question, asked, person, List.of()),
-                  found.getT2(),
-                  page.items(),
-                  next(asked, page),
-                  "/api/v1/findings" + Links.query(asked));
-            })
-        .map(page -> Rendering.view("exceptions").modelAttribute("page", page).build());
+        .zipWhen(found -> advice.latest(found.stream().map(Finding::id).toList()))
+        .map(found -> page(request, question, found.getT1(), found.getT2()));
   }
 
   private static FindingQuery query(QueueQuestion question, PageRequest request) {
@@ -73,10 +82,14 @@ final class QueuePages {
         request.size() + 1);
   }
 
-  private Page<QueueRow> page(PageRequest request, QueueQuestion question, List<Finding> found) {
+  private Page<QueueRow> page(
+      PageRequest request,
+      QueueQuestion question,
+      List<Finding> found,
+      Map<FindingId, StoredAdvice> advised) {
     return request.page(
         found,
-        finding -> QueueRow.of(finding, clock.instant()),
+        finding -> QueueRow.of(finding, advised.get(finding.id()), clock.instant()),
         shown ->
             FindingQuery.Position.of(shown.get(shown.size() - 1), question.order()).toString());
   }

@@ -1,7 +1,9 @@
 package dev.throughline.api.web.exceptions;
 
+import dev.throughline.api.triage.StoredAdvice;
 import dev.throughline.api.web.Links;
 import dev.throughline.api.web.Shown;
+import dev.throughline.api.web.StateWords;
 import dev.throughline.model.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One exception in the queue.
  *
+ * @param reason the most likely one, with its probability; '–' without advice
  * @param age since it came about; how long it took when it is closed
  */
 record QueueRow(
@@ -22,12 +25,14 @@ record QueueRow(
     String age,
     String opened,
     String owner,
+    String reason,
+    String probability,
     String state,
     String stateWord,
     String site,
     String supplier) {
 
-  static QueueRow of(Finding finding, Instant now) {
+  static QueueRow of(Finding finding, @Nullable StoredAdvice advice, Instant now) {
     return new QueueRow(
         finding.id().toString(),
         Links.exception(finding.id()),
@@ -38,6 +43,8 @@ record QueueRow(
         age(finding, now),
         Shown.minute(finding.openedAt()),
         finding.owner().words(),
+        advice == null ? "–" : advice.advice().reason().words(),
+        advice == null ? "" : Shown.percent(advice.advice().probability()),
         StateWords.of(finding.state()),
         QueueQuestion.word(finding.state()),
         known(finding.site()),

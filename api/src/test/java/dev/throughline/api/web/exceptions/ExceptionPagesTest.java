@@ -46,7 +46,7 @@ class ExceptionPagesTest {
 
   @BeforeAll
   static void start() {
-    service = RunningTestService.start(folder);
+    service = RunningTestService.start(folder, "--throughline.triage.automatic=false");
     UserAccounts users = service.part(UserAccounts.class);
     users.add("test", Person.of("anna", Role.ACCOUNTS_PAYABLE_ANALYST), "password-of-anna").block();
     users

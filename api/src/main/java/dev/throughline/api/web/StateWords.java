@@ -1,10 +1,11 @@
-package dev.throughline.api.web.exceptions;
+package dev.throughline.api.web;
 
 import dev.throughline.model.FindingState;
+import java.util.Locale;
 
 /** What people call the states. */
-final class StateWords {
-  static String of(FindingState state) {
+public final class StateWords {
+  public static String of(FindingState state) {
     return switch (state) {
       case OPEN -> "open";
       case TRIAGED -> "triaged";
@@ -15,6 +16,11 @@ final class StateWords {
       case FAILED -> "failed";
       case RESOLVED -> "resolved by itself";
     };
+  }
+
+  /** As addresses and style sheets write it. */
+  public static String word(FindingState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private StateWords() {}
