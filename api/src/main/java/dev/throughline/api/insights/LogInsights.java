@@ -94,23 +94,13 @@ public final class LogInsights implements DisposableBean {
   }
 
   private static LogSummary atWatermark(LogSummary log, @Nullable Long watermark) {
-    if (watermark == null || watermark == log.watermark()) {
-      return log;
-    }
-    return new LogSummary(
-        log.name(),
-        log.events(),
-        log.quarantined(),
-        watermark,
-        log.firstAt(),
-        log.lastAt(),
-        log.importedAt(),
-        log.objectTypes());
+    return watermark == null ? log : log.at(watermark);
   }
 
   private Mono<MinedLog> mine(LogSummary log, LogQuestion question) {
     ObjectType type = leadingType(log, question.leadingType());
-    TraceLogCache.Key key = new TraceLogCache.Key(log.name(), type, log.watermark());
+    TraceLogCache.Key key =
+        new TraceLogCache.Key(log.name(), type, log.watermark(), log.linkRevision());
     return logs.with(
         key,
         traces ->

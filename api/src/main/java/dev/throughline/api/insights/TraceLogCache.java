@@ -20,8 +20,11 @@ import reactor.core.publisher.Mono;
  */
 final class TraceLogCache implements DisposableBean {
 
-  /** What a loaded log is: its events up to a watermark, brought together by a leading type. */
-  record Key(LogName log, ObjectType leadingType, long watermark) {}
+  /**
+   * What a loaded log is: its events up to a watermark, brought together by a leading type and by
+   * the links of a revision.
+   */
+  record Key(LogName log, ObjectType leadingType, long watermark, long linkRevision) {}
 
   private final int capacity;
   private final Function<Key, Mono<TraceLog>> load;

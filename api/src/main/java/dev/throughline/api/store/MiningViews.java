@@ -26,12 +26,22 @@ public final class MiningViews {
         and leading_type = {leadingType} and text is not null
       order by case_hash, case_id, name, since_micros desc""";
 
+  private static final String LINK_REVISION =
+      """
+      select coalesce(sum(revision), 0)::bigint from correlation
+      where log_id = (select id from log where name = {log}) and leading_type = {leadingType}""";
+
   private MiningViews() {}
 
   /** How Spark reads the store with the rights of the application. */
   public static StoreAccess of(DatabaseAccess database) {
     Credentials reader = database.application();
     return new StoreAccess(
-        database.jdbcUrl(), reader.user(), reader.password(), EVENTS, CASE_ATTRIBUTES);
+        database.jdbcUrl(),
+        reader.user(),
+        reader.password(),
+        EVENTS,
+        CASE_ATTRIBUTES,
+        LINK_REVISION);
   }
 }

@@ -118,6 +118,6 @@ public final class PostgresEventStore implements EventStore {
   private <T> Flux<T> ofLog(
       LogName name, BiFunction<PostgresqlConnection, Integer, Publisher<T>> read) {
     return connections.inTransaction(
-        c -> LogQueries.logId(c, name).flatMapMany(logId -> read.apply(c, logId)));
+        c -> StoredEvents.logId(c, name).flatMapMany(logId -> read.apply(c, logId)));
   }
 }

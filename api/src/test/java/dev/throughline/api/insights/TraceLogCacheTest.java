@@ -125,7 +125,7 @@ class TraceLogCacheTest {
   }
 
   private static TraceLogCache.Key key(long watermark) {
-    return new TraceLogCache.Key(new LogName("orders"), ObjectType.CASE, watermark);
+    return new TraceLogCache.Key(new LogName("orders"), ObjectType.CASE, watermark, 0);
   }
 
   /** Counts how often it was closed; these tests ask it nothing else. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * @param documents types of objects that link events: those of few events, never hubs such as a
  *     supplier, a site or a SKU
  * @param items types that tell the lines of one document apart
+ * @param ownItems items that only events of this process refer to
  * @param rules for events that do not name their case
  * @param nearMissStratum near misses are the cases that share a document by links below this
  *     stratum
@@ -22,6 +23,7 @@ public record LinkRules(
     ObjectType leadingType,
     List<ObjectType> documents,
     List<ObjectType> items,
+    List<ObjectType> ownItems,
     List<LinkRule> rules,
     int nearMissStratum,
     int maxEvents) {
@@ -35,6 +37,7 @@ public record LinkRules(
   public LinkRules {
     documents = List.copyOf(documents);
     items = List.copyOf(items);
+    ownItems = List.copyOf(ownItems);
     rules = List.copyOf(rules);
     for (LinkRule rule : rules) {
       require(documents.containsAll(rule.documents()), rule, "must link through the documents");
@@ -43,6 +46,9 @@ public record LinkRules(
     }
     if (documents.contains(leadingType) || items.contains(leadingType)) {
       throw new IllegalArgumentException("the leading type must be neither document nor item");
+    }
+    if (!items.containsAll(ownItems)) {
+      throw new IllegalArgumentException("ownItems must be items, were " + ownItems);
     }
     if (nearMissStratum < 2) {
       throw new IllegalArgumentException(
@@ -71,9 +77,9 @@ public record LinkRules(
     return event.has(leadingType);
   }
 
-  /** Whether the event names a case or has a document; any other is not of this process. */
+  /** Whether the event is of this process; of those that are not, nothing is said. */
   public boolean concern(LinkEvent event) {
-    return names(event) || event.hasAny(documents);
+    return names(event) || event.hasAny(documents) || event.hasAny(ownItems);
   }
 
   /** Every type that a link depends on. */
@@ -82,6 +88,11 @@ public record LinkRules(
     types.addAll(items);
     types.add(leadingType);
     return List.copyOf(types);
+  }
+
+  /** These rules with another bound on the events of a document. */
+  public LinkRules withMaxEvents(int bound) {
+    return new LinkRules(leadingType, documents, items, ownItems, rules, nearMissStratum, bound);
   }
 
   /** Changes when any rule does: links made by other rules have to be made again. */

@@ -83,6 +83,7 @@ public final class ProcureToPay {
           PURCHASE_ORDER_LINE,
           List.of(PURCHASE_ORDER, DELIVERY_NOTE, GOODS_RECEIPT, INVOICE, PAYMENT),
           List.of(SKU, SUPPLIER_ITEM),
+          List.of(SUPPLIER_ITEM),
           RULES,
           WEAK,
           MAX_EVENTS_OF_A_DOCUMENT);

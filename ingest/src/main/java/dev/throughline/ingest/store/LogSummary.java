@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastAt when the latest event happened; null without events
  * @param importedAt when its latest import began
  * @param objectTypes the types that events refer to, sorted; any of them can lead
+ * @param linkRevision rises when correlation changes which events belong to which cases; with the
+ *     watermark it says what the cases are
  */
 public record LogSummary(
     LogName name,
@@ -25,8 +27,23 @@ public record LogSummary(
     @Nullable Instant firstAt,
     @Nullable Instant lastAt,
     Instant importedAt,
-    List<ObjectType> objectTypes) {
+    List<ObjectType> objectTypes,
+    long linkRevision) {
   public LogSummary {
     objectTypes = List.copyOf(objectTypes);
+  }
+
+  /** The log as it was at an earlier watermark, as far as events are concerned. */
+  public LogSummary at(long earlierWatermark) {
+    return new LogSummary(
+        name,
+        events,
+        quarantined,
+        earlierWatermark,
+        firstAt,
+        lastAt,
+        importedAt,
+        objectTypes,
+        linkRevision);
   }
 }

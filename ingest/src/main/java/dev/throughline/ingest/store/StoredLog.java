@@ -78,7 +78,8 @@ final class StoredLog {
         events.stream().map(Event::occurredAt).min(Comparator.naturalOrder()).orElse(null),
         events.stream().map(Event::occurredAt).max(Comparator.naturalOrder()).orElse(null),
         importedAt,
-        List.copyOf(objectTypes));
+        List.copyOf(objectTypes),
+        0);
   }
 
   private record EventKey(Source source, EventId id) {}

@@ -22,14 +22,7 @@ class CorrelatorPropertyTest {
   private static final LinkRules RULES = ProcureToPay.LINKS;
 
   /** Documents become placeholders soon. */
-  private static final LinkRules CROWDED =
-      new LinkRules(
-          RULES.leadingType(),
-          RULES.documents(),
-          RULES.items(),
-          RULES.rules(),
-          RULES.nearMissStratum(),
-          7);
+  private static final LinkRules CROWDED = RULES.withMaxEvents(7);
 
   static Stream<Long> seeds() {
     return LongStream.range(0, 60).boxed();

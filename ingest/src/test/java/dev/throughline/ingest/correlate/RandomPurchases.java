@@ -11,16 +11,16 @@ import java.util.SplittableRandom;
  * references, wrong SKUs, one delivery note or invoice for several orders, and events that make no
  * sense at all. Names come from small pools, so that they collide.
  */
-final class RandomPurchases {
+public final class RandomPurchases {
   private final SplittableRandom random;
   private final List<String> events = new ArrayList<>();
 
-  RandomPurchases(long seed) {
+  public RandomPurchases(long seed) {
     this.random = new SplittableRandom(seed);
   }
 
   /** Events numbered from 1 in a random order. */
-  List<LinkEvent> events(int orders) {
+  public List<LinkEvent> events(int orders) {
     for (int order = 1; order <= orders; order++) {
       int lines = 1 + random.nextInt(3);
       for (int line = 1; line <= lines; line++) {

@@ -8,7 +8,7 @@ import dev.throughline.mining.trace.TraceFilter;
  *
  * @param log the stored log's or the file's name
  * @param inputHash for a file the SHA-256 of its bytes; for a stored log the SHA-256 of its name
- *     and watermark
+ *     and watermark, and of the revision of its links if events were linked to cases
  * @param watermark of the stored log; the number of accepted events for a file
  * @param leadingType the object type whose objects are the cases
  * @param softwareVersion of this software

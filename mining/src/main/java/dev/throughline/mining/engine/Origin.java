@@ -21,10 +21,21 @@ import java.util.Objects;
  */
 public record Origin(String log, String inputHash, long watermark, String leadingType) {
 
-  /** The origin of a stored log, whose content its name and watermark say. */
-  public static Origin stored(LogName log, long watermark, ObjectType leadingType) {
+  /** The revision of the links of a log in which every event names its cases. */
+  public static final String NO_LINKS = "0";
+
+  /**
+   * The origin of a stored log, whose content its name, its watermark and the revision of its links
+   * say.
+   */
+  public static Origin stored(
+      LogName log, long watermark, ObjectType leadingType, String linkRevision) {
+    String content = log.value() + "\n" + watermark;
     return new Origin(
-        log.value(), sha256(log.value() + "\n" + watermark), watermark, leadingType.value());
+        log.value(),
+        sha256(linkRevision.equals(NO_LINKS) ? content : content + "\n" + linkRevision),
+        watermark,
+        leadingType.value());
   }
 
   private static String sha256(String text) {

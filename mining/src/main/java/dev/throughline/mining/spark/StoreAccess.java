@@ -13,9 +13,22 @@ package dev.throughline.mining.spark;
  *     and case up to the watermark
  * @param caseAttributes a query whose columns are {@code case_id}, {@code name}, {@code value}
  *     (text) and {@code case_hash}, with at most one row per case and name
+ * @param linkRevision a query for one number, which changes when events come to belong to other
+ *     cases than before without a higher watermark
  */
 public record StoreAccess(
-    String url, String user, String password, String events, String caseAttributes) {
+    String url,
+    String user,
+    String password,
+    String events,
+    String caseAttributes,
+    String linkRevision) {
+
+  /** Access to a store in which events never change their cases. */
+  public StoreAccess(
+      String url, String user, String password, String events, String caseAttributes) {
+    this(url, user, password, events, caseAttributes, "select 0");
+  }
 
   /** Case hashes are below this; a log is divided into at most so many partitions. */
   public static final int CASE_HASHES = 1024;

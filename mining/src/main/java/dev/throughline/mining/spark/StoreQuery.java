@@ -6,6 +6,11 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import dev.throughline.model.LogName;
 import dev.throughline.model.ObjectType;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +27,7 @@ final class StoreQuery {
   private final StoreAccess access;
   private final String events;
   private final String caseAttributes;
+  private final String linkRevision;
 
   StoreQuery(
       SparkEngine engine, StoreAccess access, LogName log, ObjectType leadingType, long watermark) {
@@ -29,6 +35,7 @@ final class StoreQuery {
     this.access = access;
     this.events = filled(access.events(), log, leadingType, watermark);
     this.caseAttributes = filled(access.caseAttributes(), log, leadingType, watermark);
+    this.linkRevision = filled(access.linkRevision(), log, leadingType, watermark);
   }
 
   private static String filled(String sql, LogName log, ObjectType leadingType, long watermark) {
@@ -73,6 +80,16 @@ final class StoreQuery {
         .stream()
         .sorted()
         .toList();
+  }
+
+  /** Reads by which revision of the links events belong to their cases now. */
+  long linkRevision() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(access.url(), connection());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(linkRevision)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private Dataset<Row> table(String sql, int partitions) {

@@ -15,9 +15,12 @@ import org.apache.spark.api.java.JavaRDD;
 /**
  * Loads stored logs through JDBC, as many connections at a time as Spark runs tasks. Each
  * connection reads the cases whose ids hash to its partition, so nothing is shuffled. Events are
- * append-only: every connection sees the same ones up to the watermark.
+ * append-only: every connection sees the same ones up to the watermark. Which case an event belongs
+ * to may change meanwhile; then the log is loaded anew, a few times at most.
  */
 public final class StoredTraceLogLoader implements TraceLogLoader {
+  private static final int MAX_LOADS = 3;
+
   private final SparkEngine engine;
   private final StoreAccess access;
   private final int partitions;
@@ -42,14 +45,26 @@ public final class StoredTraceLogLoader implements TraceLogLoader {
   public TraceLog load(LogName log, ObjectType leadingType, long watermark) {
     StoreQuery query = new StoreQuery(engine, access, log, leadingType, watermark);
     try {
-      List<String> names = query.attributeNames(MAX_ATTRIBUTE_VALUES);
-      return SparkTraceLog.load(
-          engine, blocks(query, names), names, Origin.stored(log, watermark, leadingType));
+      for (int loads = 1; loads < MAX_LOADS; loads++) {
+        long links = query.linkRevision();
+        TraceLog loaded = load(query, Origin.stored(log, watermark, leadingType, "" + links));
+        if (query.linkRevision() == links) {
+          return loaded;
+        }
+        loaded.close();
+      }
+      String since = query.linkRevision() + " or later";
+      return load(query, Origin.stored(log, watermark, leadingType, since));
     } catch (ThroughlineException known) {
       throw known;
     } catch (Exception failed) { // Spark throws SQLException without declaring it
       throw translated(failed);
     }
+  }
+
+  private TraceLog load(StoreQuery query, Origin origin) {
+    List<String> names = query.attributeNames(MAX_ATTRIBUTE_VALUES);
+    return SparkTraceLog.load(engine, blocks(query, names), names, origin);
   }
 
   private JavaRDD<TraceBlock> blocks(StoreQuery query, List<String> names) {
