@@ -46,6 +46,8 @@ public enum ErrorCode {
   UNAUTHENTICATED(ErrorKind.FORBIDDEN),
   /** Signed in, but not allowed to do this. */
   NOT_ALLOWED(ErrorKind.FORBIDDEN),
+  /** Whoever did or proposed this may not decide on it. */
+  SEPARATION_OF_DUTIES(ErrorKind.FORBIDDEN),
   /** No log has that name. */
   LOG_NOT_FOUND(ErrorKind.NOT_FOUND),
   /** There is nothing at that address. */
@@ -56,6 +58,18 @@ public enum ErrorCode {
   IMPORT_RUNNING(ErrorKind.CONFLICT),
   /** The port or the data directory is used by another process. */
   ADDRESS_IN_USE(ErrorKind.CONFLICT),
+  /** The exception's state does not allow this step. */
+  WRONG_STATE(ErrorKind.CONFLICT),
+  /** The exception changed since the version that the caller saw. */
+  STALE_VERSION(ErrorKind.CONFLICT),
+  /** The call must say which version of the exception its caller saw. */
+  VERSION_NEEDED(ErrorKind.INVALID),
+  /** The call must carry an idempotency key, so that a repetition has no second effect. */
+  KEY_NEEDED(ErrorKind.INVALID),
+  /** The idempotency key belongs to an earlier call with other content. */
+  KEY_REUSED(ErrorKind.INVALID),
+  /** The audit trail was changed after it was written. */
+  AUDIT_BROKEN(ErrorKind.INVALID),
   /** The queue is full; try again later. */
   TOO_MANY_REQUESTS(ErrorKind.LIMIT),
   /** The database does not answer. */

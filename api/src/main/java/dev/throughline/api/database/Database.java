@@ -134,6 +134,7 @@ public final class Database implements AutoCloseable {
           .locations("classpath:db/migration")
           .placeholders(
               Map.of("application_role", DatabaseRoles.quoted(access.application().user())))
+          .outOfOrder(true) // parts number their migrations apart, and older data gets them all
           .load()
           .migrate();
     } catch (FlywayException | SQLException e) {

@@ -10,13 +10,14 @@ public final class ErrorStatus {
 
   /** A few codes have a status of their own; all others take that of their kind. */
   public static HttpStatus of(ErrorCode code) {
-    if (code == ErrorCode.UNAUTHENTICATED) {
-      return HttpStatus.UNAUTHORIZED;
-    }
-    if (code == ErrorCode.TOO_MANY_REQUESTS) {
-      return HttpStatus.TOO_MANY_REQUESTS;
-    }
-    return of(code.kind());
+    return switch (code) {
+      case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+      case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
+      case STALE_VERSION -> HttpStatus.PRECONDITION_FAILED;
+      case VERSION_NEEDED -> HttpStatus.PRECONDITION_REQUIRED;
+      case KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
+      default -> of(code.kind());
+    };
   }
 
   static HttpStatus of(ErrorKind kind) {

@@ -39,7 +39,9 @@ public final class Problems {
       return Optional.of(Problem.of(known, requestId));
     }
     if (error instanceof ErrorResponse response) {
-      return ofSpring(response, requestId);
+      return BodyProblems.of(error)
+          .map(known -> Problem.of(known, requestId))
+          .or(() -> ofSpring(response, requestId));
     }
     return codeOf(error).map(code -> Problem.of(code, detailOf(code), requestId));
   }
@@ -67,7 +69,8 @@ public final class Problems {
       case TOO_MANY_REQUESTS -> "the queue is full; try again later";
       case MINING_TIMED_OUT -> "mining took longer than throughline.mining.timeout";
       case TOO_LARGE -> "the request is larger than the limit";
-      case UNAUTHENTICATED -> "sign in, or send the user's name and password with HTTP Basic";
+      case UNAUTHENTICATED ->
+          "sign in, or send the user's name and password with HTTP Basic, or an access token";
       case NOT_ALLOWED -> "the request lacks a permission or its form has expired";
       default -> null;
     };

@@ -89,7 +89,7 @@ public final class AccessRules {
           rule("POST", "/uploads/**", FEEDERS),
           rule("POST", "/imports/**", FEEDERS),
           rule("POST", "/quarantine/**", FEEDERS),
-          rule("POST", "/findings/**", DECIDERS),
+          rule("POST", "/exceptions/**", DECIDERS_AND_PROGRAMS),
           rule("POST", "/users/**", ADMINS),
           rule(READ, "/users/**", ADMINS),
           rule(READ, "/audit/**", AUDIT_READERS),

@@ -48,6 +48,17 @@ final class Accounts {
         .singleOrEmpty();
   }
 
+  /** The account, which nobody changes until the transaction ends. */
+  static Mono<Account> share(PostgresqlConnection connection, String name) {
+    return Connections.query(
+            connection,
+            1,
+            Accounts::account,
+            COLUMNS + " WHERE lower(name) = lower($1) FOR SHARE",
+            name)
+        .singleOrEmpty();
+  }
+
   static Flux<Person> all(PostgresqlConnection connection) {
     return Connections.query(
         connection, FETCH_SIZE, row -> account(row).person(), COLUMNS + " ORDER BY lower(name)");

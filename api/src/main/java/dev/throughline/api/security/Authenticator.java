@@ -1,9 +1,11 @@
 package dev.throughline.api.security;
 
+import java.util.Optional;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
 
 /**
@@ -12,9 +14,14 @@ import reactor.core.publisher.Mono;
  */
 final class Authenticator implements ReactiveAuthenticationManager {
   private final LocalAccounts accounts;
+  private final Optional<AccessTokens> tokens;
 
-  Authenticator(LocalAccounts accounts) {
+  /**
+   * @param tokens empty when none are accepted
+   */
+  Authenticator(LocalAccounts accounts, Optional<AccessTokens> tokens) {
     this.accounts = accounts;
+    this.tokens = tokens;
   }
 
   @Override
@@ -22,6 +29,9 @@ final class Authenticator implements ReactiveAuthenticationManager {
     if (credentials instanceof UsernamePasswordAuthenticationToken login
         && login.getCredentials() instanceof String password) {
       return accounts.authenticate(login.getName(), password);
+    }
+    if (credentials instanceof BearerTokenAuthenticationToken bearer && tokens.isPresent()) {
+      return tokens.get().authenticate(bearer.getToken());
     }
     return Mono.error(new BadCredentialsException("no such way to sign in"));
   }

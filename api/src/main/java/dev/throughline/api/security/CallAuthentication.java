@@ -11,6 +11,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -31,7 +32,8 @@ public final class CallAuthentication {
   /**
    * The caller, or {@code UNAUTHENTICATED}, or {@code TOO_MANY_REQUESTS} after too many failures.
    *
-   * @param authorization as in HTTP: {@code Basic …}; null when the call has none
+   * @param authorization as in HTTP: {@code Basic …} or {@code Bearer …}; null when the call has
+   *     none
    * @param address where the call comes from
    */
   public Mono<Person> authenticate(@Nullable String authorization, String address) {
@@ -55,6 +57,9 @@ public final class CallAuthentication {
     if (parts.length == 2 && parts[0].toLowerCase(Locale.ROOT).equals("basic")) {
       return basic(parts[1].strip());
     }
+    if (parts.length == 2 && parts[0].toLowerCase(Locale.ROOT).equals("bearer")) {
+      return bearer(parts[1].strip());
+    }
     throw unauthenticated();
   }
 
@@ -73,9 +78,17 @@ public final class CallAuthentication {
         pair.substring(0, colon), pair.substring(colon + 1));
   }
 
+  private static Authentication bearer(String token) {
+    if (token.isEmpty()) {
+      throw unauthenticated();
+    }
+    return new BearerTokenAuthenticationToken(token);
+  }
+
   private static ThroughlineException unauthenticated() {
     return new ThroughlineException(
         ErrorCode.UNAUTHENTICATED,
-        "send the user's name and password in the authorization metadata, as HTTP Basic does");
+        "send the user's name and password in the authorization metadata, as HTTP Basic does, or"
+            + " an access token");
   }
 }

@@ -4,6 +4,7 @@ import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ThroughlineException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -32,7 +33,8 @@ final class LoginOutcome
         ServerAccessDeniedHandler,
         ServerAuthenticationFailureHandler,
         ServerAuthenticationSuccessHandler {
-  private static final String CHALLENGE = "Basic realm=\"Throughline\", charset=\"UTF-8\"";
+  private static final List<String> CHALLENGES =
+      List.of("Basic realm=\"Throughline\", charset=\"UTF-8\"", "Bearer realm=\"Throughline\"");
 
   private final LoginThrottle throttle;
   private final CookieServerRequestCache wantedPages = new WantedPages();
@@ -56,7 +58,7 @@ final class LoginOutcome
   @Override
   public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException reason) {
     if (isApi(exchange.getRequest())) {
-      exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+      exchange.getResponse().getHeaders().put(HttpHeaders.WWW_AUTHENTICATE, CHALLENGES);
       return unauthenticated();
     }
     if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
@@ -70,7 +72,7 @@ final class LoginOutcome
     return Mono.error(
         new ThroughlineException(
             ErrorCode.UNAUTHENTICATED,
-            "sign in, or send the user's name and password with HTTP Basic"));
+            "sign in, or send the user's name and password with HTTP Basic, or an access token"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -14,8 +15,9 @@ import org.springframework.security.core.Authentication;
  *     only are one person
  * @param roles what they may do; without any they may do nothing
  * @param sites whose findings they decide on; empty for all sites
+ * @param issuer of the access token that says so; null for an account of this service
  */
-public record Person(String name, Set<Role> roles, Set<String> sites) {
+public record Person(String name, Set<Role> roles, Set<String> sites, @Nullable String issuer) {
   static final int MAX_NAME_LENGTH = 200;
 
   public Person {
@@ -27,7 +29,12 @@ public record Person(String name, Set<Role> roles, Set<String> sites) {
     sites = Collections.unmodifiableSet(new TreeSet<>(sites));
   }
 
-  /** Somebody who may act for all sites. */
+  /** Somebody with an account of this service. */
+  public Person(String name, Set<Role> roles, Set<String> sites) {
+    this(name, roles, sites, null);
+  }
+
+  /** Somebody with an account who may act for all sites. */
   public static Person of(String name, Role... roles) {
     return new Person(name, Set.of(roles), Set.of());
   }

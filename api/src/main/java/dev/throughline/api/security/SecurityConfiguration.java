@@ -5,10 +5,12 @@ import static org.springframework.security.web.server.header.ReferrerPolicyServe
 import dev.throughline.api.config.ThroughlineProperties;
 import dev.throughline.api.store.Connections;
 import dev.throughline.model.Role;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -53,10 +55,20 @@ class SecurityConfiguration {
 
   @Bean
   SecurityWebFilterChain security(
-      ServerHttpSecurity http, LoginOutcome outcome, LocalAccounts accounts) {
+      ServerHttpSecurity http,
+      LoginOutcome outcome,
+      LocalAccounts accounts,
+      ReactiveAuthenticationManager authenticator) {
     return http.authorizeExchange(SecurityConfiguration::authorize)
         .httpBasic(
             basic -> basic.authenticationEntryPoint(outcome).authenticationFailureHandler(outcome))
+        .oauth2ResourceServer(
+            tokens ->
+                tokens
+                    .authenticationManagerResolver(exchange -> Mono.just(authenticator))
+                    .authenticationEntryPoint(outcome)
+                    .authenticationFailureHandler(outcome)
+                    .accessDeniedHandler(outcome))
         .formLogin(
             form ->
                 form.loginPage("/login")
@@ -103,18 +115,19 @@ class SecurityConfiguration {
 
   /** Credentials in a header are sent on purpose; a session comes along by itself. */
   private static ServerWebExchangeMatcher needsToken() {
-    ServerWebExchangeMatcher basic =
+    ServerWebExchangeMatcher withCredentials =
         exchange ->
-            isBasicCall(exchange.getRequest()) ? MatchResult.match() : MatchResult.notMatch();
+            sendsCredentials(exchange.getRequest()) ? MatchResult.match() : MatchResult.notMatch();
     return new AndServerWebExchangeMatcher(
-        CsrfWebFilter.DEFAULT_CSRF_MATCHER, new NegatedServerWebExchangeMatcher(basic));
+        CsrfWebFilter.DEFAULT_CSRF_MATCHER, new NegatedServerWebExchangeMatcher(withCredentials));
   }
 
-  private static boolean isBasicCall(ServerHttpRequest request) {
+  private static boolean sendsCredentials(ServerHttpRequest request) {
     String credentials = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     return request.getPath().value().startsWith("/api/")
         && credentials != null
-        && credentials.regionMatches(true, 0, "Basic ", 0, "Basic ".length());
+        && Stream.of("Basic ", "Bearer ")
+            .anyMatch(scheme -> credentials.regionMatches(true, 0, scheme, 0, scheme.length()));
   }
 
   /**
@@ -144,8 +157,9 @@ class SecurityConfiguration {
 
   /** One for every way in; gRPC takes it too. */
   @Bean
-  ReactiveAuthenticationManager authenticator(LocalAccounts accounts) {
-    return new Authenticator(accounts);
+  ReactiveAuthenticationManager authenticator(
+      LocalAccounts accounts, ThroughlineProperties properties) {
+    return new Authenticator(accounts, AccessTokens.of(properties.security().jwt()));
   }
 
   @Bean(destroyMethod = "dispose")
@@ -164,8 +178,8 @@ class SecurityConfiguration {
   }
 
   @Bean
-  UserAccounts userAccounts(Connections connections) {
-    return new UserAccounts(connections);
+  UserAccounts userAccounts(Connections connections, Clock clock) {
+    return new UserAccounts(connections, clock);
   }
 
   /** Runs once at start, before the first request: the database is there by then. */

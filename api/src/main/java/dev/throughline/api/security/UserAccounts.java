@@ -1,12 +1,20 @@
 package dev.throughline.api.security;
 
+import dev.throughline.api.audit.AuditEvent;
+import dev.throughline.api.audit.AuditTrail;
 import dev.throughline.api.store.Connections;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.Role;
 import dev.throughline.model.ThroughlineException;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import reactor.core.publisher.Flux;
@@ -18,18 +26,21 @@ import reactor.core.scheduler.Schedulers;
  * operates nor audits, and there is always an administrator.
  */
 public final class UserAccounts {
+  private static final String TAKEN = "there is a user of that name";
   private static final String ADMINS_BUT_ONE =
       "SELECT count(*) FROM app_user WHERE 'ADMIN' = ANY (roles) AND name <> $1";
 
   private final Connections connections;
+  private final Clock clock;
   private final PasswordEncoder encoder =
       PasswordEncoderFactories.createDelegatingPasswordEncoder();
 
   /**
    * @param connections of the application's user
    */
-  public UserAccounts(Connections connections) {
+  public UserAccounts(Connections connections, Clock clock) {
     this.connections = connections;
+    this.clock = clock;
   }
 
   /** A password that nobody can guess, for whoever adds an account. */
@@ -74,15 +85,15 @@ public final class UserAccounts {
             changing(
                 connection ->
                     existing(connection, person.name())
-                        .flatMap(account -> assign(connection, account, person))));
+                        .flatMap(account -> assign(connection, actor, account, person))));
   }
 
-  private static Mono<Person> assign(
-      PostgresqlConnection connection, Account account, Person wanted) {
+  private Mono<Person> assign(
+      PostgresqlConnection connection, String actor, Account account, Person wanted) {
     Person person = new Person(account.person().name(), wanted.roles(), wanted.sites());
     return Accounts.change(connection, new Account(person, account.passwordHash()))
         .then(requireAdmin(connection, person))
-        .thenReturn(person);
+        .then(record(connection, actor, "user.assigned", account.person(), person));
   }
 
   /**
@@ -100,7 +111,13 @@ public final class UserAccounts {
                             .flatMap(
                                 account ->
                                     Accounts.change(connection, new Account(account.person(), hash))
-                                        .thenReturn(account.person()))));
+                                        .then(
+                                            record(
+                                                connection,
+                                                actor,
+                                                "user.password-changed",
+                                                account.person(),
+                                                account.person())))));
   }
 
   /**
@@ -117,7 +134,54 @@ public final class UserAccounts {
                     account ->
                         Accounts.remove(connection, account.person().name())
                             .then(requireAdmin(connection, Person.of(account.person().name())))
-                            .thenReturn(account.person())));
+                            .then(
+                                record(
+                                    connection, actor, "user.removed", account.person(), null))));
+  }
+
+  /** Adds the change to the audit trail and returns whom it concerns. */
+  private Mono<Person> record(
+      PostgresqlConnection connection,
+      String actor,
+      String action,
+      @Nullable Person before,
+      @Nullable Person after) {
+    Person person = Objects.requireNonNull(after == null ? before : after);
+    AuditEvent event =
+        new AuditEvent(
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            actor,
+            action,
+            "user/" + person.name(),
+            rights(before),
+            rights(after));
+    return AuditTrail.append(connection, event).thenReturn(person);
+  }
+
+  private static Map<String, Object> rights(@Nullable Person person) {
+    return person == null
+        ? Map.of()
+        : Map.of(
+            "roles", person.roles().stream().map(Role::name).toList(),
+            "sites", List.copyOf(person.sites()));
+  }
+
+  /**
+   * The caller as the accounts know them now, kept from changing until the transaction ends. Who
+   * came with a token is as the token says.
+   *
+   * @return an error {@code NOT_ALLOWED} when the account is gone
+   */
+  public static Mono<Person> current(PostgresqlConnection connection, Person person) {
+    return person.issuer() != null
+        ? Mono.just(person)
+        : Accounts.share(connection, person.name())
+            .map(Account::person)
+            .switchIfEmpty(
+                Mono.error(
+                    () ->
+                        new ThroughlineException(
+                            ErrorCode.NOT_ALLOWED, "your account was removed")));
   }
 
   private Mono<Account> checked(Person person, String password) {
@@ -173,6 +237,11 @@ public final class UserAccounts {
                 others > 0
                     ? Mono.<Void>empty()
                     : Mono.error(refused("the last administrator stays one")));
+  }
+
+  /** Whether a user could not be added because there is one of that name. */
+  static boolean isTaken(Throwable failure) {
+    return TAKEN.equals(failure.getMessage());
   }
 
   private static ThroughlineException refused(String sentence) {

@@ -28,6 +28,13 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A new, empty, migrated database. */
   public static TestDatabase create() {
+    TestDatabase database = createEmpty();
+    Database.migrate(database.access);
+    return database;
+  }
+
+  /** A new database without any table. */
+  static TestDatabase createEmpty() {
     EmbeddedPostgres server = Server.INSTANCE;
     String name = "test_" + NUMBER.incrementAndGet();
     try (Connection connection = superuser(server.superuserAccess());
@@ -37,7 +44,6 @@ public final class TestDatabase implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     DatabaseAccess access = server.access().withDatabase(name);
-    Database.migrate(access);
     return new TestDatabase(access);
   }
 

@@ -14,6 +14,7 @@ import dev.throughline.model.ThroughlineException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ class UserAccountsTest {
   @BeforeAll
   static void open() {
     database = TestDatabase.create();
-    users = new UserAccounts(new Connections(database.connections()));
+    users = new UserAccounts(new Connections(database.connections()), Clock.systemUTC());
   }
 
   @AfterAll

@@ -1,0 +1,5 @@
+/** Work that nobody waits for. */
+@NullMarked
+package dev.throughline.api.background;
+
+import org.jspecify.annotations.NullMarked;
