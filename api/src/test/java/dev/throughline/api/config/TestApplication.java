@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Profile;
             type = FilterType.REGEX,
             pattern = {
               ".*\\.config\\.DatabaseParts",
+              ".*\\.findings\\.FindingJobConfiguration",
               ".*\\.config\\.(Throughline|Test)Application",
               ".*PropertiesTest\\$.*"
             }))

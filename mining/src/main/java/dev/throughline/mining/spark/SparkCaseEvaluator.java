@@ -25,6 +25,14 @@ import org.apache.spark.sql.catalyst.InternalRow;
 public final class SparkCaseEvaluator implements CaseEvaluator {
   private static final int FETCHED_ROWS = 10_000;
 
+  /** Numbers the events of each case in their total order. */
+  private static final String NUMBERED =
+      """
+      (select e.*, row_number() over (
+          partition by case_hash, case_id order by occurred_at_micros, source, sequence, event_id)
+          as nth
+        from (%s) e) cases""";
+
   /** Below this, a second task costs more than it saves. */
   private static final long FEW_CASES = 2_000;
 
@@ -93,7 +101,7 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
     properties.setProperty("user", access.user());
     properties.setProperty("password", access.password());
     properties.setProperty("fetchsize", Integer.toString(FETCHED_ROWS));
-    String table = "(" + access.events() + ") cases";
+    String table = NUMBERED.formatted(access.events());
     if (partitions == 1) { // coalesced, so that Spark knows that nothing need be shuffled
       return session.read().jdbc(access.url(), table, properties).coalesce(1);
     }

@@ -1,0 +1,156 @@
+package dev.throughline.api.findings;
+
+import dev.throughline.api.store.Connections;
+import dev.throughline.mining.finding.CaseEvaluator;
+import dev.throughline.mining.finding.CaseFindings;
+import dev.throughline.mining.finding.CaseState;
+import dev.throughline.mining.pack.ProcessPack;
+import dev.throughline.model.CaseId;
+import dev.throughline.model.Finding;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Turns marked cases into facts, KPIs and findings. A round takes a batch of marks, evaluates the
+ * cases, and writes all that follows in the transaction that takes the marks back: a round that is
+ * cut off is as if it had not begun. Its cost follows the marked cases, not the log.
+ */
+public final class FindingJob implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(FindingJob.class);
+
+  private final Connections connections;
+  private final CaseEvaluator evaluator;
+  private final ProcessPack pack;
+  private final InstantSource clock;
+  private final Pace pace;
+  private final Mono<Long> round;
+  private @Nullable Disposable running;
+
+  /**
+   * How much is done when, and where.
+   *
+   * @param interval between looks for marked cases
+   * @param batch cases of one round
+   * @param scheduler of one thread, which may block
+   */
+  record Pace(Duration interval, int batch, Scheduler scheduler) {}
+
+  FindingJob(
+      Connections connections,
+      CaseEvaluator evaluator,
+      ProcessPack pack,
+      InstantSource clock,
+      Pace pace) {
+    this.connections = connections;
+    this.evaluator = evaluator;
+    this.pack = pack;
+    this.clock = clock;
+    this.pace = pace;
+    this.round = Mono.defer(this::newRound).subscribeOn(pace.scheduler());
+  }
+
+  /**
+   * Looks at all marked cases.
+   *
+   * @return at how many cases it looked
+   */
+  public Mono<Long> refresh() {
+    return round.repeat().takeUntil(cases -> cases == 0).reduce(0L, Long::sum);
+  }
+
+  private Mono<Long> newRound() {
+    Instant now = clock.instant();
+    return connections
+        .inTransaction(c -> CaseBatch.take(c, pack, now, pace.batch()))
+        .single()
+        .flatMap(batch -> batch.isEmpty() ? Mono.just(0L) : evaluate(batch, now));
+  }
+
+  private Mono<Long> evaluate(CaseBatch batch, Instant now) {
+    return Mono.fromCallable(() -> evaluator.evaluate(batch.cases()))
+        .subscribeOn(pace.scheduler())
+        .flatMap(
+            states -> connections.inTransaction(c -> apply(c, batch, states, now)).singleOrEmpty())
+        .thenReturn(batch.cases());
+  }
+
+  private Mono<Long> apply(
+      PostgresqlConnection connection, CaseBatch batch, List<CaseState> states, Instant now) {
+    return known(connection, batch)
+        .flatMap(
+            known -> {
+              List<FindingTarget> targets = new ArrayList<>();
+              List<CaseStateWriter.Row> rows = new ArrayList<>();
+              for (CaseState state : states) {
+                CaseFindings findings = CaseFindings.of(pack, state, now);
+                rows.add(new CaseStateWriter.Row(state, findings.nextDueAt()));
+                targets.addAll(
+                    FindingTarget.of(
+                        state, findings, known.getOrDefault(state.caseId(), List.of())));
+              }
+              return CaseStateWriter.write(connection, batch.logId(), pack, rows)
+                  .then(new FindingWriter(connection, batch.logId(), pack).write(targets));
+            })
+        .then(CaseBatch.dismiss(connection));
+  }
+
+  /** The findings of the batch's cases, kept from changing until the transaction ends. */
+  private Mono<Map<CaseId, List<Finding>>> known(PostgresqlConnection connection, CaseBatch batch) {
+    return Connections.query(
+            connection,
+            1_000,
+            FindingRow::read,
+            FindingRow.SELECT
+                + """
+                 JOIN case_batch b ON b.log_id = f.log_id AND b.case_id = f.case_id
+                WHERE f.log_id = $1 AND f.process = $2 ORDER BY f.id FOR UPDATE OF f
+                """,
+            batch.logId(),
+            pack.name())
+        .collect(
+            HashMap::new,
+            (byCase, finding) ->
+                byCase.computeIfAbsent(finding.caseId(), id -> new ArrayList<>()).add(finding));
+  }
+
+  @Override
+  public synchronized void start() {
+    running =
+        Flux.interval(pace.interval(), pace.scheduler())
+            .onBackpressureDrop()
+            .concatMap(tick -> refresh().onErrorResume(FindingJob::later), 1)
+            .subscribe();
+  }
+
+  private static Mono<Long> later(Throwable failure) {
+    LOG.warn("Cases could not be looked at; it is tried again", failure);
+    return Mono.empty();
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (running != null) {
+      running.dispose();
+      running = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return running != null;
+  }
+}
