@@ -14,6 +14,7 @@ import java.util.List;
  * @param discrepancies the most money first
  * @param otherDiscrepancies what the list leaves out; empty when nothing
  * @param ageing from the newest to the oldest
+ * @param barsTitle what the bars beside the ageing show
  * @param ageingBars a bar for each row of the ageing
  * @param decisions what people did in the period
  * @param handoffs where cases wait between systems, the longest in sum first
@@ -31,6 +32,7 @@ record HealthPage(
     List<AmountRow> discrepancies,
     String otherDiscrepancies,
     List<AmountRow> ageing,
+    String barsTitle,
     String ageingBars,
     List<Pair> decisions,
     List<AmountRow> handoffs,

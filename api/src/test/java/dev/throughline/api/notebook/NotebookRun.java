@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of a notebook's cells, in a process of its own. */
 record NotebookRun(int exit, String out, String err) {
-  private static final long LIMIT_SECONDS = 180;
+  private static final long LIMIT_SECONDS = 400;
 
   /**
    * @param directory for what it prints

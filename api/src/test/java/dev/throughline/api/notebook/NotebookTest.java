@@ -2,12 +2,16 @@ package dev.throughline.api.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.api.database.DatabaseProperties;
+import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.notebook.NotebookFile.Cell;
+import dev.throughline.api.reports.OperationsFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,5 +59,32 @@ class NotebookTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("cell sums: not as this notebook says");
     assertThat(run.out()).doesNotContain("n = 543");
+  }
+
+  /** Through the service's database, with Spark, while others use it. */
+  @Test
+  void notebook_withTheServicesData_readsItsLog() throws Exception {
+    try (TestDatabase database = TestDatabase.create()) {
+      OperationsFixture.threeReceipts().store(database);
+
+      NotebookRun run = NotebookRun.of(directory, NotebookFile.all().get(0), environment(database));
+
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.out())
+          .contains("8 events of 3 cases", "2 variants", "1 records refused")
+          .contains("median  6.0 h", "n = 2; not measured: 0 not received, 1 not posted")
+          .contains("erp.main", "wms.north");
+    }
+  }
+
+  private Map<String, String> environment(TestDatabase database) {
+    DatabaseProperties properties = database.properties();
+    return Map.of(
+        "THROUGHLINE_DATA", directory.toString(),
+        "THROUGHLINE_DATABASE_URL", Objects.requireNonNull(properties.url()),
+        "THROUGHLINE_DATABASE_USER", Objects.requireNonNull(properties.user()),
+        "THROUGHLINE_DATABASE_PASSWORD", Objects.requireNonNull(properties.password()),
+        "THROUGHLINE_DATABASE_OWNERUSER", Objects.requireNonNull(properties.ownerUser()),
+        "THROUGHLINE_DATABASE_OWNERPASSWORD", Objects.requireNonNull(properties.ownerPassword()));
   }
 }

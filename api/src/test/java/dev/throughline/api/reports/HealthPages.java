@@ -75,6 +75,7 @@ final class HealthPages {
             new AmountRow("7 to 14 days", "57", "EUR 204,000.00"),
             new AmountRow("14 to 30 days", "50", "EUR 250,000.00"),
             new AmountRow("more than 30 days", "34", "EUR 150,000.00")),
+        "At stake, to scale",
         BarColumn.draw(
             "Money at stake by age",
             Stream.of("100000", "210000", "320567.89", "204000", "250000", "150000")
@@ -117,6 +118,7 @@ final class HealthPages {
         List.of(new AmountRow(text, "1", "EUR 1.00")),
         page.otherDiscrepancies(),
         page.ageing(),
+        page.barsTitle(),
         page.ageingBars(),
         page.decisions(),
         page.handoffs(),

@@ -1,0 +1,312 @@
+package dev.throughline.api.reports;
+
+import dev.throughline.api.reports.HealthPage.AmountRow;
+import dev.throughline.api.reports.HealthPage.Pair;
+import dev.throughline.api.reports.HealthPage.Tile;
+import dev.throughline.api.reports.ProcessHealth.DecisionCounts;
+import dev.throughline.api.reports.ProcessHealth.KpiFigure;
+import dev.throughline.api.reports.ProcessHealth.Measured;
+import dev.throughline.api.reports.ProcessHealth.Total;
+import dev.throughline.api.reports.ProcessHealth.TypeTotal;
+import dev.throughline.ingest.store.IntakeCount;
+import dev.throughline.mining.engine.Manifest;
+import dev.throughline.mining.map.ProcessMap;
+import dev.throughline.mining.map.ProcessMap.Coverage;
+import dev.throughline.mining.map.ProcessMap.Share;
+import dev.throughline.mining.map.ShownNumbers;
+import dev.throughline.mining.map.svg.BarColumn;
+import dev.throughline.mining.map.svg.MapSvg;
+import dev.throughline.mining.performance.TimeStatistics;
+import dev.throughline.model.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Puts a process's health into words: computes nothing but what is left out. */
+final class HealthWords {
+  private static final int SHOWN_KPIS = HealthPage.MAX_TILES - 1;
+  private static final int SHOWN_TYPES = 5;
+  private static final int SHOWN_HANDOFFS = 3;
+  private static final int HASH_DIGITS = 12;
+
+  private final ProcessHealth health;
+
+  private HealthWords(ProcessHealth health) {
+    this.health = health;
+  }
+
+  static HealthPage page(ProcessHealth health) {
+    return new HealthWords(health).page();
+  }
+
+  private HealthPage page() {
+    return new HealthPage(
+        health.title(),
+        health.period().words(),
+        "compared with " + health.period().before().words(),
+        headline(),
+        tiles(),
+        health.byType().stream().limit(SHOWN_TYPES).map(HealthWords::row).toList(),
+        otherTypes(),
+        health.byAge().stream().map(age -> row(age.label(), age.total())).toList(),
+        barsTitle(),
+        ageingBars(),
+        decisions(),
+        handoffs(),
+        map(),
+        mapCaption(),
+        quality(),
+        provenance());
+  }
+
+  private String headline() {
+    Total open = health.open();
+    if (open.count() == 0) {
+      return "No exception is open.";
+    }
+    return "%s %s open and %s %s at stake."
+        .formatted(
+            exceptions(open.count()),
+            open.count() == 1 ? "is" : "are",
+            open.count() == 1 ? "puts" : "put",
+            amount(open));
+  }
+
+  private List<Tile> tiles() {
+    List<Tile> tiles = new ArrayList<>();
+    health.kpis().stream().limit(SHOWN_KPIS).map(HealthWords::tile).forEach(tiles::add);
+    tiles.add(moneyTile());
+    if (tiles.size() < HealthPage.MAX_TILES) {
+      tiles.add(durationTile());
+    }
+    return tiles;
+  }
+
+  private static Tile tile(KpiFigure kpi) {
+    Measured now = kpi.now();
+    boolean isMissed = now.n() > 0 && isMissed(now, kpi.target());
+    String target = "Target " + percent(kpi.target());
+    return new Tile(
+        shortTitle(kpi.title()),
+        now.n() == 0 ? "–" : share(now),
+        now.n() == 0 ? target + ", nothing measured" : target + (isMissed ? " missed" : " met"),
+        isMissed,
+        detail(kpi),
+        "n = %s · before %s (n = %s)"
+            .formatted(
+                ShownNumbers.count(now.n()),
+                kpi.before().n() == 0 ? "–" : share(kpi.before()),
+                ShownNumbers.count(kpi.before().n())));
+  }
+
+  /** What stands in brackets explains; a tile has no room for it. */
+  private static String shortTitle(String title) {
+    int bracket = title.indexOf(" (");
+    return bracket > 0 ? title.substring(0, bracket) : title;
+  }
+
+  private static boolean isMissed(Measured measured, BigDecimal target) {
+    BigDecimal wanted = target.multiply(BigDecimal.valueOf(measured.n()));
+    return BigDecimal.valueOf(measured.met()).compareTo(wanted) < 0;
+  }
+
+  private static String detail(KpiFigure kpi) {
+    Duration within = kpi.within();
+    Duration median = kpi.now().median();
+    String level =
+        within == null ? "of the cases as they should be" : "within " + ShownNumbers.exact(within);
+    return median == null ? level : level + " · median " + ShownNumbers.duration(median);
+  }
+
+  private Tile moneyTile() {
+    Total open = health.open();
+    Total before = health.openBefore();
+    return new Tile(
+        "Money at stake",
+        open.amounts().isEmpty() ? "none" : amount(open),
+        exceptions(open.count()) + " open",
+        false,
+        "when the period began: " + (before.amounts().isEmpty() ? "none" : amount(before)),
+        exceptions(before.count()) + " open then");
+  }
+
+  private Tile durationTile() {
+    TimeStatistics now = health.mined().durations();
+    TimeStatistics before = health.mined().before();
+    return new Tile(
+        "From first to last event",
+        now.count() == 0 ? "–" : ShownNumbers.duration(now.median()),
+        "median of the cases that began",
+        false,
+        "no target",
+        "n = %s · before %s (n = %s)"
+            .formatted(
+                ShownNumbers.count(now.count()),
+                before.count() == 0 ? "–" : ShownNumbers.duration(before.median()),
+                ShownNumbers.count(before.count())));
+  }
+
+  private static AmountRow row(TypeTotal type) {
+    return row(type.type().words(), type.total());
+  }
+
+  private static AmountRow row(String label, Total total) {
+    return new AmountRow(label, ShownNumbers.count(total.count()), amount(total));
+  }
+
+  private String otherTypes() {
+    List<TypeTotal> others = health.byType().stream().skip(SHOWN_TYPES).toList();
+    if (others.isEmpty()) {
+      return "";
+    }
+    long count = others.stream().mapToLong(other -> other.total().count()).sum();
+    return "and %d other %s: %s, %s"
+        .formatted(
+            others.size(),
+            others.size() == 1 ? "type" : "types",
+            exceptions(count),
+            amount(Total.sum(others.stream().map(TypeTotal::total).toList())));
+  }
+
+  /** Money where there is one currency; else amounts cannot be compared, but counts can. */
+  private String ageingBars() {
+    boolean money = isOneCurrency();
+    List<BigDecimal> lengths =
+        health.byAge().stream().map(age -> length(age.total(), money)).toList();
+    return lengths.isEmpty() ? "" : BarColumn.draw(barsTitle(), lengths);
+  }
+
+  private boolean isOneCurrency() {
+    return health.open().amounts().size() == 1;
+  }
+
+  private String barsTitle() {
+    return (isOneCurrency() ? "At stake" : "Count") + ", to scale";
+  }
+
+  private static BigDecimal length(Total total, boolean money) {
+    if (!money) {
+      return BigDecimal.valueOf(total.count());
+    }
+    return total.amounts().isEmpty()
+        ? BigDecimal.ZERO
+        : total.amounts().get(0).amount().max(BigDecimal.ZERO);
+  }
+
+  private List<Pair> decisions() {
+    DecisionCounts counts = health.decisions();
+    return List.of(
+        pair("Proposed", counts.proposed()),
+        pair("Approved", counts.approved()),
+        pair("Rejected", counts.rejected()),
+        pair("Carried out", counts.done()),
+        pair("Could not be carried out", counts.failed()),
+        pair(
+            "Waiting for a decision, %s of it longer than %d days"
+                .formatted(ShownNumbers.count(counts.overdue()), DecisionCounts.DUE.toDays()),
+            counts.waiting()));
+  }
+
+  private static Pair pair(String name, long count) {
+    return new Pair(name, ShownNumbers.count(count));
+  }
+
+  private List<AmountRow> handoffs() {
+    return health.mined().handoffs().stream()
+        .limit(SHOWN_HANDOFFS)
+        .map(
+            handoff ->
+                new AmountRow(
+                    handoff.from() + " → " + handoff.to(),
+                    ShownNumbers.count(handoff.times().count()),
+                    ShownNumbers.duration(handoff.times().median())))
+        .toList();
+  }
+
+  private String map() {
+    ProcessMap map = health.mined().map();
+    return map == null ? "" : MapSvg.drawPlain(map);
+  }
+
+  private String mapCaption() {
+    ProcessMap map = health.mined().map();
+    if (map == null) {
+      return "No case began in this period.";
+    }
+    Coverage coverage = map.coverage();
+    return "%s that began in this period: %s of %s activities, with %s of the events and %s of the steps. Numbers count events; ◆ marks a step to another system."
+        .formatted(
+            cases(health.mined().durations().count()),
+            ShownNumbers.count(coverage.activities().shown()),
+            ShownNumbers.count(coverage.activities().all()),
+            ShownNumbers.share(coverage.events()),
+            ShownNumbers.share(coverage.steps()));
+  }
+
+  private List<String> quality() {
+    IntakeCount count = health.quality().count();
+    long linked = health.quality().linked();
+    long events = health.quality().events();
+    return List.of(
+        "Of %s records %s were accepted, %s were duplicates and %s are in quarantine."
+            .formatted(
+                ShownNumbers.count(count.received()),
+                ShownNumbers.count(count.accepted()),
+                ShownNumbers.count(count.duplicate()),
+                ShownNumbers.count(count.quarantined())),
+        "%s of %s events belong to a case (%s); %s do not."
+            .formatted(
+                ShownNumbers.count(linked),
+                ShownNumbers.count(events),
+                ShownNumbers.share(new Share(linked, events)),
+                ShownNumbers.count(events - linked)));
+  }
+
+  private List<Pair> provenance() {
+    Manifest from = health.provenance().manifest();
+    return List.of(
+        new Pair("log", from.log() + ", watermark " + ShownNumbers.count(from.watermark())),
+        new Pair("input", shortHash(from.inputHash())),
+        new Pair("process", health.provenance().process()),
+        new Pair("cases", "every " + from.leadingType() + "; no filter but the period"),
+        new Pair("as of", health.asOf() + ", all times UTC"),
+        new Pair("software", "Throughline " + from.softwareVersion()));
+  }
+
+  private static String shortHash(String hash) {
+    return hash.length() <= HASH_DIGITS ? hash : hash.substring(0, HASH_DIGITS) + "…";
+  }
+
+  private static String share(Measured measured) {
+    return ShownNumbers.share(new Share(measured.met(), measured.n()));
+  }
+
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+  }
+
+  /** Such as {@code EUR 1,234.50}; several currencies with a plus between. */
+  static String amount(Total total) {
+    return total.amounts().isEmpty()
+        ? "–"
+        : total.amounts().stream().map(HealthWords::amount).collect(Collectors.joining(" + "));
+  }
+
+  private static String amount(Money money) {
+    BigDecimal amount = money.amount();
+    return money.currency().getCurrencyCode()
+        + " "
+        + String.format(Locale.ROOT, "%,." + amount.scale() + "f", amount);
+  }
+
+  private static String exceptions(long count) {
+    return ShownNumbers.count(count) + (count == 1 ? " exception" : " exceptions");
+  }
+
+  private static String cases(long count) {
+    return ShownNumbers.count(count) + (count == 1 ? " case" : " cases");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.throughline.api.reports;
+
+import dev.throughline.model.ErrorCode;
+import dev.throughline.model.ThroughlineException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What time a report is about, in UTC.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ */
+public record ReportPeriod(Instant from, Instant to) {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final Duration MAX = Duration.ofDays(3_660);
+
+  /**
+   * Checks the order.
+   *
+   * @throws ThroughlineException {@code BAD_ARGUMENT}
+   */
+  public ReportPeriod {
+    if (!from.isBefore(to)) {
+      throw bad("from must be before to, was %s and %s".formatted(from, to));
+    }
+    if (Duration.between(from, to).compareTo(MAX) > 0) {
+      throw bad("a report is about ten years at most, was %s to %s".formatted(from, to));
+    }
+  }
+
+  /**
+   * A moment as a person writes it: a date, which begins at midnight, or an instant.
+   *
+   * @param name of the parameter, for the error
+   * @throws ThroughlineException {@code BAD_ARGUMENT}
+   */
+  public static Instant moment(String name, String text) {
+    try {
+      return text.indexOf('T') < 0
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException wrong) {
+      throw bad(
+          "%s must be a date (2026-01-31) or an instant (2026-01-31T08:00:00Z), was '%s'"
+              .formatted(name, text));
+    }
+  }
+
+  /** The period of the same length that ends where this one begins. */
+  ReportPeriod before() {
+    return new ReportPeriod(from.minus(Duration.between(from, to)), from);
+  }
+
+  /** Such as {@code 1 March 2026 – 31 March 2026}: whole days by their first and last. */
+  String words() {
+    if (!isMidnight(from) || !isMidnight(to)) {
+      return from + " – " + to;
+    }
+    String first = day(from);
+    String last = day(to.minusSeconds(1));
+    return first.equals(last) ? first : first + " – " + last;
+  }
+
+  private static boolean isMidnight(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC).toLocalTime().equals(LocalTime.MIDNIGHT);
+  }
+
+  private static String day(Instant moment) {
+    return DAY.format(moment.atOffset(ZoneOffset.UTC));
+  }
+
+  private static ThroughlineException bad(String sentence) {
+    return new ThroughlineException(ErrorCode.BAD_ARGUMENT, sentence);
+  }
+}
