@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Benchmarks that docs/benchmarks.md reports.",
-    subcommands = {BenchCommand.Generate.class, BenchMineCommand.class, BenchRemineCommand.class})
+    subcommands = {
+      BenchCommand.Generate.class,
+      BenchIngestCommand.class,
+      BenchMineCommand.class,
+      BenchRemineCommand.class,
+      BenchTriageCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec CommandSpec spec;
 
