@@ -71,7 +71,8 @@ public final class ReasonModel {
   }
 
   double[] uncalibrated(FeatureVector features) {
-    Prediction<Label> prediction = model.predict(example(LabelFactory.UNKNOWN_LABEL, features, this::isKnown));
+    Prediction<Label> prediction =
+        model.predict(example(LabelFactory.UNKNOWN_LABEL, features, this::isKnown));
     Map<String, Label> scores = prediction.getOutputScores();
     double[] result = new double[reasons.size()];
     for (int i = 0; i < result.length; i++) {

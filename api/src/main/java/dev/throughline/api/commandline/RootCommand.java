@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
       VariantsCommand.class,
       ExportCommand.class,
       TrainCommand.class,
+      ReportCommand.class,
       ServeCommand.class,
       DemoCommand.class,
+      UsersCommand.class,
+      AuditCommand.class,
       SimulateCommand.class,
       BenchCommand.class
     },

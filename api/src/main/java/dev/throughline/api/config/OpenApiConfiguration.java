@@ -11,12 +11,14 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 
 /** What the OpenAPI document says beyond what the controllers' signatures say. */
 @Configuration(proxyBeanMethods = false)
@@ -64,7 +66,16 @@ class OpenApiConfiguration {
         .servers(List.of(new Server().url("/")))
         .schemaRequirement(
             "basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
-        .security(List.of(new SecurityRequirement().addList("basic")));
+        .schemaRequirement(
+            "token",
+            new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT"))
+        .security(
+            List.of(
+                new SecurityRequirement().addList("basic"),
+                new SecurityRequirement().addList("token")));
   }
 
   @Bean
@@ -76,8 +87,29 @@ class OpenApiConfiguration {
         named.addAll(named(method.getMethod().getName()));
         operation.setParameters(named);
       }
+      if (Arrays.asList(method.getMethod().getParameterTypes()).contains(HttpHeaders.class)) {
+        withCallHeaders(operation);
+      }
       return withProblem(operation);
     };
+  }
+
+  /** Whoever decides says what they saw, and names the call. */
+  private static void withCallHeaders(Operation operation) {
+    List<Parameter> named = new ArrayList<>(operation.getParameters());
+    named.removeIf(parameter -> parameter.getName().equals("headers"));
+    named.add(header("If-Match", "The exception's tag: its version in quotes"));
+    named.add(header("Idempotency-Key", "The caller's name of this call, new for each new call"));
+    operation.setParameters(named);
+  }
+
+  private static Parameter header(String name, String description) {
+    return new Parameter()
+        .in("header")
+        .name(name)
+        .required(true)
+        .description(description)
+        .schema(new StringSchema());
   }
 
   private static Operation withProblem(Operation operation) {

@@ -2,9 +2,11 @@ package dev.throughline.api.config;
 
 import dev.throughline.ai.summary.SummarySettings;
 import dev.throughline.api.database.DatabaseProperties;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -25,11 +27,17 @@ public record ThroughlineProperties(
     @DefaultValue Database database,
     @DefaultValue Mining mining,
     @DefaultValue Spark spark,
+    @DefaultValue Correlation correlation,
     @DefaultValue Uploads uploads,
     @DefaultValue Intake intake,
     @DefaultValue Login login,
     @DefaultValue Triage triage,
-    @DefaultValue Summary summary) {
+    @DefaultValue Summary summary,
+    @DefaultValue Security security,
+    @DefaultValue Approval approval,
+    @DefaultValue Audit audit,
+    @DefaultValue Webhooks webhooks,
+    @DefaultValue Findings findings) {
 
   /**
    * Where the service listens.
@@ -135,6 +143,20 @@ public record ThroughlineProperties(
   public record Spark(@DefaultValue("local[*]") String master) {}
 
   /**
+   * How new events find their cases.
+   *
+   * @param interval at which new events are looked for
+   * @param batchSize new events that are linked in one transaction, roughly
+   */
+  public record Correlation(
+      @DefaultValue("1s") Duration interval, @DefaultValue("5000") int batchSize) {
+    public Correlation {
+      requirePositive(interval, "throughline.correlation.interval");
+      require(batchSize >= 1, "throughline.correlation.batch-size must be at least 1", batchSize);
+    }
+  }
+
+  /**
    * Bounds on uploaded files.
    *
    * @param maxSize of one file
@@ -206,6 +228,24 @@ public record ThroughlineProperties(
   }
 
   /**
+   * Looking for discrepancies in cases.
+   *
+   * @param enabled whether cases are looked at
+   * @param interval between two looks for cases that changed
+   * @param batch cases that are looked at together
+   */
+  public record Findings(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("2s") Duration interval,
+      @DefaultValue("5000") int batch) {
+    public Findings {
+      requirePositive(interval, "throughline.findings.interval");
+      require(
+          batch >= 1 && batch <= 20_000, "throughline.findings.batch must be in 1..20000", batch);
+    }
+  }
+
+  /**
    * Advice on findings.
    *
    * @param enabled whether there is any
@@ -260,6 +300,120 @@ public record ThroughlineProperties(
         throw new IllegalStateException("no language model is set");
       }
       return new SummarySettings(baseUrl, model, apiKey, timeout, maxTokens);
+    }
+  }
+
+  /** Ways to sign in besides the service's own accounts. */
+  public record Security(@DefaultValue Jwt jwt) {}
+
+  /**
+   * Access tokens (RFC 9068) of one issuer; off without an issuer.
+   *
+   * @param issuer that tokens must name
+   * @param audience that tokens must be for
+   * @param jwkSetUri where the issuer publishes its keys; or else
+   * @param publicKeyFile the issuer's key as PEM
+   * @param userClaim the claim with the user's name
+   * @param rolesClaim the claim with the user's roles
+   * @param sitesClaim the claim with the user's sites; without it all sites are meant
+   */
+  public record Jwt(
+      @Nullable String issuer,
+      @Nullable String audience,
+      @Nullable URI jwkSetUri,
+      @Nullable Path publicKeyFile,
+      @DefaultValue("sub") String userClaim,
+      @DefaultValue("roles") String rolesClaim,
+      @DefaultValue("sites") String sitesClaim) {
+    public Jwt {
+      boolean keys = (jwkSetUri == null) != (publicKeyFile == null);
+      boolean nothing = audience == null && jwkSetUri == null && publicKeyFile == null;
+      require(
+          issuer == null ? nothing : keys && audience != null,
+          "throughline.security.jwt.issuer, throughline.security.jwt.audience and either"
+              + " jwk-set-uri or public-key-file must be given together",
+          String.valueOf(issuer));
+    }
+  }
+
+  /**
+   * Who approves how much, in units of the exception's own currency.
+   *
+   * @param smallLimit up to here the owner may approve
+   * @param controllerLimit up to here one finance controller approves; above, two people do
+   */
+  public record Approval(
+      @DefaultValue("1000") BigDecimal smallLimit,
+      @DefaultValue("10000") BigDecimal controllerLimit) {
+    public Approval {
+      require(
+          smallLimit.signum() >= 0, "throughline.approval.small-limit must not be < 0", smallLimit);
+      require(
+          controllerLimit.compareTo(smallLimit) >= 0,
+          "throughline.approval.controller-limit must not be below small-limit",
+          controllerLimit);
+    }
+  }
+
+  /**
+   * The audit trail.
+   *
+   * @param checkpointInterval at which it is signed, besides after each decision
+   */
+  public record Audit(@DefaultValue("5m") Duration checkpointInterval) {
+    public Audit {
+      requirePositive(checkpointInterval, "throughline.audit.checkpoint-interval");
+    }
+  }
+
+  /**
+   * Which systems are told of decisions.
+   *
+   * @param urls of the receivers
+   * @param secrets that sign, {@code whsec_…}
+   * @param secretsFile with more secrets, one a line
+   * @param allowedHosts names and addresses that messages may go to; an address that is not public
+   *     must be listed itself
+   * @param timeout of one attempt
+   * @param interval at which messages that are due are looked for
+   */
+  public record Webhooks(
+      @Nullable List<URI> urls,
+      @Nullable List<String> secrets,
+      @Nullable Path secretsFile,
+      @Nullable List<String> allowedHosts,
+      @DefaultValue("20s") Duration timeout,
+      @DefaultValue("5s") Duration interval) {
+    public Webhooks {
+      urls = urls == null ? List.of() : List.copyOf(urls);
+      secrets = secrets == null ? List.of() : List.copyOf(secrets);
+      allowedHosts = allowedHosts == null ? List.of() : List.copyOf(allowedHosts);
+      requirePositive(timeout, "throughline.webhooks.timeout");
+      requirePositive(interval, "throughline.webhooks.interval");
+    }
+
+    @Override
+    public List<URI> urls() {
+      return given(urls);
+    }
+
+    @Override
+    public List<String> secrets() {
+      return given(secrets);
+    }
+
+    @Override
+    public List<String> allowedHosts() {
+      return given(allowedHosts);
+    }
+
+    private static <T> List<T> given(@Nullable List<T> list) {
+      return list == null ? List.of() : list;
+    }
+
+    @Override
+    public String toString() {
+      return "Webhooks[urls=%s, allowedHosts=%s]".formatted(urls, allowedHosts);
     }
   }
 
