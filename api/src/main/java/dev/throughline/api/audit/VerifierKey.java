@@ -71,9 +71,12 @@ record VerifierKey(String name, PublicKey key) {
       return false;
     }
     try {
-      ByteBuffer signed =
-          ByteBuffer.wrap(
-              Base64.getDecoder().decode(checkpoint.signature().substring(start.length())));
+      String text = checkpoint.signature().substring(start.length());
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+        return false; // the last letter's unused bits: the decoder passes them over
+      }
+      ByteBuffer signed = ByteBuffer.wrap(bytes);
       byte[] idBytes = new byte[ID_BYTES];
       signed.get(idBytes);
       byte[] signature = new byte[signed.remaining()];

@@ -68,9 +68,8 @@ public final class UserAccounts {
                     connection ->
                         Accounts.add(connection, account)
                             .filter(added -> added)
-                            .switchIfEmpty(
-                                Mono.error(() -> refused("there is a user of that name")))
-                            .thenReturn(person)));
+                            .switchIfEmpty(Mono.error(() -> refused(TAKEN)))
+                            .then(record(connection, actor, "user.added", null, person))));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -97,23 +98,29 @@ final class AdviceRows {
 
   /** Stores advice, in its order; findings have the version that they will have by then. */
   static Flux<StoredAdvice> insert(PostgresqlConnection connection, List<NewAdvice> advice) {
+    return Flux.defer(() -> insertInOrder(connection, advice));
+  }
+
+  /** A row may be read only while the driver gives it: afterwards its bytes are another's. */
+  private static Flux<StoredAdvice> insertInOrder(
+      PostgresqlConnection connection, List<NewAdvice> advice) {
+    Iterator<NewAdvice> next = advice.iterator();
     return query(
-            connection,
-            FETCH,
-            row -> row,
-            INSERT,
-            column(advice, a -> a.finding().id().value(), Long[]::new),
-            column(advice, a -> a.advice().reason().name(), String[]::new),
-            column(advice, a -> AdviceJson.writeReasons(a.advice().reasons()), String[]::new),
-            column(advice, a -> a.advice().risk(), Double[]::new),
-            column(advice, a -> a.advice().priority(), Integer[]::new),
-            column(advice, a -> a.advice().action(), String[]::new),
-            column(advice, NewAdvice::summary, String[]::new),
-            column(advice, NewAdvice::summaryBy, String[]::new),
-            column(advice, a -> a.advice().advisedBy(), String[]::new),
-            column(advice, a -> AdviceJson.writeInfluences(a.advice().influences()), String[]::new),
-            column(advice, NewAdvice::actor, String[]::new))
-        .index((nth, row) -> advice.get(Math.toIntExact(nth)).stored(row));
+        connection,
+        FETCH,
+        row -> next.next().stored(row),
+        INSERT,
+        column(advice, a -> a.finding().id().value(), Long[]::new),
+        column(advice, a -> a.advice().reason().name(), String[]::new),
+        column(advice, a -> AdviceJson.writeReasons(a.advice().reasons()), String[]::new),
+        column(advice, a -> a.advice().risk(), Double[]::new),
+        column(advice, a -> a.advice().priority(), Integer[]::new),
+        column(advice, a -> a.advice().action(), String[]::new),
+        column(advice, NewAdvice::summary, String[]::new),
+        column(advice, NewAdvice::summaryBy, String[]::new),
+        column(advice, a -> a.advice().advisedBy(), String[]::new),
+        column(advice, a -> AdviceJson.writeInfluences(a.advice().influences()), String[]::new),
+        column(advice, NewAdvice::actor, String[]::new));
   }
 
   private static <T> Object column(

@@ -53,7 +53,7 @@ class DecisionApiTest {
 
   @BeforeAll
   static void start() {
-    service = RunningTestService.start(folder, "--throughline.login.max-failures=1000");
+    service = RunningTestService.start(folder, "--throughline.triage.automatic=false");
     findings = new StoredFindings(service.part(TestDatabase.class), "decided");
     UserAccounts users = service.part(UserAccounts.class);
     PEOPLE.forEach(
