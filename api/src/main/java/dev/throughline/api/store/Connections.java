@@ -52,6 +52,19 @@ public final class Connections {
   }
 
   /**
+   * Runs one statement, which the server commits as it ends: half the round trips of a transaction.
+   */
+  public <T> Flux<T> inStatement(Function<PostgresqlConnection, Publisher<T>> statement) {
+    return Flux.usingWhen(
+            acquire(),
+            pooled -> statement.apply(unwrap(pooled)),
+            Connections::close,
+            (pooled, error) -> rollback(pooled),
+            Connections::rollback)
+        .onErrorMap(Connections::named);
+  }
+
+  /**
    * A connection that goes back to the pool even when whoever asked for it cancels at the very
    * moment at which it comes: asking is never cancelled, and what nobody takes is closed.
    */

@@ -1,7 +1,6 @@
 package dev.throughline.api.triage;
 
 import static dev.throughline.api.store.Connections.query;
-import static dev.throughline.api.store.Connections.update;
 
 import dev.throughline.ai.triage.Advice;
 import dev.throughline.api.findings.FactJson;
@@ -17,41 +16,48 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Rows of the table {@code advice} and of what hangs on it. */
 final class AdviceRows {
   private static final int FETCH = 1000;
-  private static final String LOCK =
-      FindingRow.SELECT + "WHERE f.id = ANY($1) ORDER BY f.id FOR UPDATE OF f";
+  private static final String SEEN = FindingRow.SELECT + "WHERE f.id = ANY($1)";
 
-  private static final String MOVE =
+  /**
+   * Stores advice on the findings that are as they were seen, and moves those that are open to
+   * triaged: one version more, one change more. Advice on others is left out. One statement, so
+   * that it needs one round trip and is committed as it ends.
+   */
+  private static final String STORE =
       """
       WITH asked AS (
-        SELECT * FROM unnest($1::bigint[], $2::text[]) AS a(id, actor)),
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::float8[],
+            $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+          WITH ORDINALITY
+          AS a(finding_id, seen_version, reason, reasons, risk, priority, action, summary,
+            summary_by, advised_by, influences, requested_by, nth)),
+      first AS (
+        SELECT DISTINCT ON (finding_id) finding_id, seen_version, requested_by
+        FROM asked ORDER BY finding_id, nth),
+      seen AS MATERIALIZED (
+        SELECT f.id, f.version, f.state, f.facts, f.evidence, a.requested_by
+        FROM finding f JOIN first a ON f.id = a.finding_id AND f.version = a.seen_version
+        ORDER BY f.id FOR UPDATE OF f),
       moved AS (
         UPDATE finding f SET state = 'TRIAGED', version = f.version + 1, changed_at = now()
-        FROM asked a WHERE f.id = a.id AND f.state = 'OPEN'
-        RETURNING f.id, f.version, f.state, f.exposure_minor, a.actor)
-      INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
-      SELECT m.id, m.version, greatest($3, (
-          SELECT max(c.at) FROM finding_change c WHERE c.finding_id = m.id)),
-        m.state, m.exposure_minor, m.actor
-      FROM moved m
-      """;
-
-  private static final String INSERT =
-      """
+        FROM seen WHERE f.id = seen.id AND seen.state = 'OPEN'
+        RETURNING f.id, f.version, f.state, f.exposure_minor, seen.requested_by),
+      changed AS (
+        INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
+        SELECT m.id, m.version, greatest($13, (
+            SELECT max(c.at) FROM finding_change c WHERE c.finding_id = m.id)),
+          m.state, m.exposure_minor, m.requested_by
+        FROM moved m)
       INSERT INTO advice (finding_id, finding_version, reason, reasons, risk, priority, action,
         summary, summary_by, advised_by, influences, facts, evidence, requested_by)
-      SELECT a.finding_id, f.version, a.reason, a.reasons::jsonb, a.risk, a.priority, a.action,
-        a.summary, a.summary_by, a.advised_by, a.influences::jsonb, f.facts, f.evidence,
-        a.requested_by
-      FROM unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::int[], $6::text[],
-          $7::text[], $8::text[], $9::text[], $10::text[], $11::text[]) WITH ORDINALITY
-        AS a(finding_id, reason, reasons, risk, priority, action, summary, summary_by, advised_by,
-          influences, requested_by, nth)
-        JOIN finding f ON f.id = a.finding_id
+      SELECT a.finding_id, seen.version + (seen.state = 'OPEN')::int, a.reason, a.reasons::jsonb,
+        a.risk, a.priority, a.action, a.summary, a.summary_by, a.advised_by, a.influences::jsonb,
+        seen.facts, seen.evidence, a.requested_by
+      FROM asked a JOIN seen ON seen.id = a.finding_id
       ORDER BY a.nth
       RETURNING id, finding_id, finding_version, at
       """;
@@ -65,7 +71,7 @@ final class AdviceRows {
       FROM advice a LEFT JOIN advice_summary s ON s.advice_id = a.id
       """;
 
-  /** A finding with the advice on it that is to be stored. */
+  /** A finding, as it was seen, with the advice on it that is to be stored. */
   record NewAdvice(Finding finding, Advice advice, String summary, String summaryBy, String actor) {
 
     StoredAdvice stored(Readable row) {
@@ -80,37 +86,33 @@ final class AdviceRows {
     }
   }
 
-  /** Reads findings and keeps others from changing them until the transaction ends. */
-  static Flux<Finding> lock(PostgresqlConnection connection, Collection<FindingId> ids) {
-    Long[] numbers = ids.stream().map(FindingId::value).distinct().sorted().toArray(Long[]::new);
-    return query(connection, FETCH, FindingRow::read, LOCK, (Object) numbers);
+  /** Those of the findings that there are, as they are now. */
+  static Flux<Finding> seen(PostgresqlConnection connection, Collection<FindingId> ids) {
+    Long[] numbers = ids.stream().map(FindingId::value).distinct().toArray(Long[]::new);
+    return query(connection, FETCH, FindingRow::read, SEEN, (Object) numbers);
   }
 
-  /** Moves those that are open to triaged; their version grows. */
-  static Mono<Long> move(PostgresqlConnection connection, List<NewAdvice> advice, Instant at) {
-    return update(
-        connection,
-        MOVE,
-        column(advice, a -> a.finding().id().value(), Long[]::new),
-        column(advice, NewAdvice::actor, String[]::new),
-        at);
-  }
-
-  /** Stores advice, in its order; findings have the version that they will have by then. */
-  static Flux<StoredAdvice> insert(PostgresqlConnection connection, List<NewAdvice> advice) {
-    return Flux.defer(() -> insertInOrder(connection, advice));
+  /**
+   * Stores advice, in its order, but for findings that changed since they were seen.
+   *
+   * @param at when findings are moved
+   */
+  static Flux<StoredAdvice> store(
+      PostgresqlConnection connection, List<NewAdvice> advice, Instant at) {
+    return Flux.defer(() -> storeInOrder(connection, advice, at));
   }
 
   /** A row may be read only while the driver gives it: afterwards its bytes are another's. */
-  private static Flux<StoredAdvice> insertInOrder(
-      PostgresqlConnection connection, List<NewAdvice> advice) {
+  private static Flux<StoredAdvice> storeInOrder(
+      PostgresqlConnection connection, List<NewAdvice> advice, Instant at) {
     Iterator<NewAdvice> next = advice.iterator();
     return query(
         connection,
         FETCH,
-        row -> next.next().stored(row),
-        INSERT,
+        row -> nextOn(value(row, 1, Long.class), next).stored(row),
+        STORE,
         column(advice, a -> a.finding().id().value(), Long[]::new),
+        column(advice, a -> a.finding().version(), Long[]::new),
         column(advice, a -> a.advice().reason().name(), String[]::new),
         column(advice, a -> AdviceJson.writeReasons(a.advice().reasons()), String[]::new),
         column(advice, a -> a.advice().risk(), Double[]::new),
@@ -120,7 +122,16 @@ final class AdviceRows {
         column(advice, NewAdvice::summaryBy, String[]::new),
         column(advice, a -> a.advice().advisedBy(), String[]::new),
         column(advice, a -> AdviceJson.writeInfluences(a.advice().influences()), String[]::new),
-        column(advice, NewAdvice::actor, String[]::new));
+        column(advice, NewAdvice::actor, String[]::new),
+        at);
+  }
+
+  private static NewAdvice nextOn(long finding, Iterator<NewAdvice> left) {
+    NewAdvice advice = left.next();
+    while (advice.finding().id().value() != finding) { // it changed since it was seen
+      advice = left.next();
+    }
+    return advice;
   }
 
   private static <T> Object column(

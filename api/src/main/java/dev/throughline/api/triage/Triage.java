@@ -7,29 +7,28 @@ import dev.throughline.model.ErrorCode;
 import dev.throughline.model.Finding;
 import dev.throughline.model.FindingId;
 import dev.throughline.model.ThroughlineException;
-import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * Gives advice on findings and keeps it. Advice, the move from open to triaged and its version are
- * stored in one transaction, together with those of other calls that come at the same time; a call
- * is answered when it is committed. The summary is the template's: a language model, when there is
+ * stored in one statement, together with those of other calls that come at the same time; a call is
+ * answered when it is committed. The summary is the template's: a language model, when there is
  * one, adds its own later, so that nobody waits for it.
  */
 public final class Triage {
   private static final int MAX_BATCH = 128;
   private static final int MAX_WAITING = 4096;
   private static final int MAX_HISTORY = 100;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final Connections connections;
   private final Adviser adviser;
@@ -55,8 +54,8 @@ public final class Triage {
    * triaged.
    *
    * @param actor a user, or the part of this service that asks
-   * @return an error {@code NOT_FOUND} when there is none with the id, {@code WRONG_STATE} when it
-   *     is closed
+   * @return an error {@code NOT_FOUND} when there is none with the id, {@code BAD_ARGUMENT} when it
+   *     is closed, {@code STALE_VERSION} when it changed each time before advice was stored
    */
   public Mono<StoredAdvice> triage(FindingId finding, String actor) {
     return commits.submit(new Request(finding, actor));
@@ -89,16 +88,19 @@ public final class Triage {
   }
 
   private Mono<List<Result<StoredAdvice>>> storeAll(List<Request> requests) {
+    return storeAll(requests, MAX_ATTEMPTS);
+  }
+
+  /** Two round trips: what is asked about is read, and advice is stored where it did not change. */
+  private Mono<List<Result<StoredAdvice>>> storeAll(List<Request> requests, int attempts) {
     List<FindingId> ids = requests.stream().map(Request::finding).toList();
     return connections
-        .inTransaction(
-            connection ->
-                AdviceRows.lock(connection, ids)
-                    .collectMap(Finding::id)
-                    .publishOn(scheduler)
-                    .map(findings -> requests.stream().map(r -> advised(r, findings)).toList())
-                    .flatMap(advised -> store(connection, advised)))
-        .single();
+        .inStatement(connection -> AdviceRows.seen(connection, ids))
+        .collectMap(Finding::id)
+        .publishOn(scheduler)
+        .map(findings -> requests.stream().map(r -> advised(r, findings)).toList())
+        .flatMap(this::store)
+        .flatMap(results -> again(requests, results, attempts));
   }
 
   private Result<NewAdvice> advised(Request request, Map<FindingId, Finding> findings) {
@@ -116,8 +118,8 @@ public final class Triage {
     return new Result.Answer<>(adviser.advise(finding, request.actor()));
   }
 
-  private Mono<List<Result<StoredAdvice>>> store(
-      PostgresqlConnection connection, List<Result<NewAdvice>> advised) {
+  /** Null stands for advice on a finding that changed since it was seen. */
+  private Mono<List<@Nullable Result<StoredAdvice>>> store(List<Result<NewAdvice>> advised) {
     List<NewAdvice> given = new ArrayList<>();
     for (Result<NewAdvice> next : advised) {
       if (next instanceof Result.Answer<NewAdvice> answer) {
@@ -127,33 +129,60 @@ public final class Triage {
     if (given.isEmpty()) {
       return Mono.just(inOrder(advised, List.of()));
     }
-    return AdviceRows.move(connection, firstOfEach(given), clock.instant())
-        .thenMany(Flux.defer(() -> AdviceRows.insert(connection, given)))
+    return connections
+        .inStatement(connection -> AdviceRows.store(connection, given, clock.instant()))
         .collectList()
         .map(stored -> inOrder(advised, stored));
   }
 
-  /** A finding that two calls of a batch ask about is moved once. */
-  private static List<NewAdvice> firstOfEach(List<NewAdvice> given) {
-    Map<FindingId, NewAdvice> first =
-        given.stream()
-            .collect(
-                Collectors.toMap(
-                    a -> a.finding().id(), Function.identity(), (one, other) -> one, HashMap::new));
-    return List.copyOf(first.values());
-  }
-
-  private static List<Result<StoredAdvice>> inOrder(
+  private static List<@Nullable Result<StoredAdvice>> inOrder(
       List<Result<NewAdvice>> advised, List<StoredAdvice> stored) {
-    List<Result<StoredAdvice>> results = new ArrayList<>();
+    List<@Nullable Result<StoredAdvice>> results = new ArrayList<>();
     int nth = 0;
     for (Result<NewAdvice> next : advised) {
       if (next instanceof Result.Failure<NewAdvice> failure) {
         results.add(new Result.Failure<>(failure.error()));
-      } else {
-        results.add(new Result.Answer<>(stored.get(nth++)));
+      } else if (next instanceof Result.Answer<NewAdvice> answer) {
+        boolean isStored =
+            nth < stored.size() && stored.get(nth).finding().equals(answer.value().finding().id());
+        results.add(isStored ? new Result.Answer<>(stored.get(nth++)) : null);
       }
     }
     return results;
+  }
+
+  /** Asks once more about what changed in between. */
+  private Mono<List<Result<StoredAdvice>>> again(
+      List<Request> requests, List<@Nullable Result<StoredAdvice>> results, int attempts) {
+    List<Request> left = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      if (results.get(i) == null) {
+        left.add(requests.get(i));
+      }
+    }
+    if (left.isEmpty()) {
+      return Mono.just(merged(results, List.of()));
+    }
+    if (attempts == 1) {
+      return Mono.just(merged(results, left.stream().map(Triage::changesTooOften).toList()));
+    }
+    return storeAll(left, attempts - 1).map(later -> merged(results, later));
+  }
+
+  private static Result<StoredAdvice> changesTooOften(Request request) {
+    return new Result.Failure<>(
+        new ThroughlineException(
+            ErrorCode.STALE_VERSION,
+            "exception %s changes all the time; try again".formatted(request.finding())));
+  }
+
+  private static List<Result<StoredAdvice>> merged(
+      List<@Nullable Result<StoredAdvice>> results, List<Result<StoredAdvice>> left) {
+    Iterator<Result<StoredAdvice>> next = left.iterator();
+    List<Result<StoredAdvice>> all = new ArrayList<>();
+    for (Result<StoredAdvice> result : results) {
+      all.add(result == null ? next.next() : result);
+    }
+    return all;
   }
 }

@@ -30,12 +30,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -151,7 +155,7 @@ class TriageTest {
                     triage
                         .triage(id, "anna")
                         .map(stored -> "advice " + stored.finding())
-                        .onErrorResume(e -> reactor.core.publisher.Mono.just("none " + id)),
+                        .onErrorResume(e -> Mono.just("none " + id)),
                 200)
             .collectList()
             .block();
@@ -163,6 +167,55 @@ class TriageTest {
     assertThat(count("SELECT count(*) FROM finding WHERE state = 'TRIAGED' AND version = 2"))
         .isEqualTo(60);
     assertThat(count("SELECT count(*) FROM finding_change WHERE state = 'TRIAGED'")).isEqualTo(60);
+  }
+
+  /** Somebody else changes the findings all the time: advice rests on what it is stored with. */
+  @Test
+  void triage_whileFindingsChange_isStoredWithTheFactsOfItsVersion() throws Exception {
+    List<FindingId> ids = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      ids.add(newFinding(i));
+    }
+    AtomicBoolean isOver = new AtomicBoolean();
+    Future<Long> changes = Executors.newSingleThreadExecutor().submit(() -> change(isOver));
+    List<Integer> outcomes;
+    try {
+      outcomes =
+          Flux.range(0, 500)
+              .flatMap(
+                  i ->
+                      triage
+                          .triage(ids.get(i % ids.size()), "anna")
+                          .map(stored -> 1)
+                          .onErrorResume(
+                              ThroughlineException.class,
+                              e -> Mono.just(e.code() == ErrorCode.STALE_VERSION ? 0 : -1)),
+                  3)
+              .collectList()
+              .block();
+    } finally {
+      isOver.set(true);
+    }
+
+    assertThat(changes.get()).as("changes meanwhile").isPositive();
+    assertThat(outcomes).hasSize(500).doesNotContain(-1);
+    long stored = outcomes.stream().mapToInt(each -> each).sum();
+    assertThat(stored).isPositive();
+    assertThat(count("SELECT count(*) FROM advice")).isEqualTo(stored);
+    assertThat(
+            count(
+                "SELECT count(*) FROM advice WHERE facts ->> 'note' <> 'version ' || finding_version"))
+        .isZero();
+  }
+
+  private long change(AtomicBoolean isOver) throws SQLException {
+    long rounds = 0;
+    for (; !isOver.get(); rounds++) {
+      execute(
+          "UPDATE finding SET state = 'TRIAGED', version = version + 1,"
+              + " facts = jsonb_build_object('note', 'version ' || (version + 1))");
+    }
+    return rounds;
   }
 
   @Test
