@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A discrepancy in one case: an exception, in the words of those who work on it. There is at most
- * one of a type in a case.
+ * one of a type in a case that is not done.
  *
  * @param process the pack whose rule found it, such as {@code procure-to-pay}
  * @param exposure the money at stake; zero when none is
@@ -40,6 +40,12 @@ public record Finding(
     List<Evidence> evidence,
     long version) {
 
+  /**
+   * The fact that the discrepancy went away while people were at work on the finding, or after they
+   * had done it: when it did.
+   */
+  public static final String GONE_AT = "discrepancy_gone_at";
+
   /** An event that a rule looked at. */
   public record Evidence(Source source, EventId event) {}
 
@@ -61,5 +67,12 @@ public record Finding(
 
   public Optional<FactValue> fact(String name) {
     return Optional.ofNullable(facts.get(name));
+  }
+
+  /** {@link #GONE_AT}; empty while the discrepancy is there. */
+  public Optional<Instant> goneAt() {
+    return facts.get(GONE_AT) instanceof FactValue.Moment gone
+        ? Optional.of(gone.value())
+        : Optional.empty();
   }
 }

@@ -5,6 +5,8 @@ import dev.throughline.api.security.Person;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.Finding;
 import dev.throughline.model.Role;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,6 +77,7 @@ public final class DecisionRules {
         () -> Duties.separate(finding, proposal, person),
         () -> ofBand(finding, proposal, person),
         () -> step == Step.APPROVE ? completesPair(proposal, person) : Permission.permit(),
+        () -> step == Step.APPROVE ? stillThere(finding) : Permission.permit(),
         () -> step == Step.APPROVE ? sameTerms(finding, proposal) : Permission.permit());
   }
 
@@ -152,6 +155,18 @@ public final class DecisionRules {
         : refuse(
             "above %s the second approval is a finance controller's"
                 .formatted(policy.words(policy.controllerLimit(), proposal.exposure())));
+  }
+
+  private static Permission stillThere(Finding finding) {
+    return finding
+        .goneAt()
+        .map(
+            gone ->
+                refuse(
+                    ErrorCode.WRONG_STATE,
+                    "the discrepancy went away on %s; reject what was proposed"
+                        .formatted(LocalDate.ofInstant(gone, ZoneOffset.UTC))))
+        .orElseGet(Permission::permit);
   }
 
   private Permission sameTerms(Finding finding, Proposal proposal) {

@@ -14,8 +14,10 @@ import java.util.Optional;
  *                 rejected    failed     both may be proposed again
  * </pre>
  *
- * What is open by {@link FindingState#isOpen} can be resolved; what is resolved can be open again.
- * Done is the end: what comes back after it is looked at by people.
+ * What is open by {@link FindingState#isOpen} is resolved when the discrepancy goes away, unless it
+ * is {@link FindingState#isInHand in hand}: then that follows what people decide. What is resolved
+ * can be open again. Done is the end: a discrepancy that comes back after it is a finding of its
+ * own.
  */
 public final class Lifecycle {
 
@@ -28,7 +30,10 @@ public final class Lifecycle {
             case TRIAGED, PROPOSED, APPROVED, REJECTED, FAILED -> Optional.of(state);
             case DONE, RESOLVED -> Optional.empty();
           };
-      case RESOLVE -> state.isOpen() ? Optional.of(FindingState.RESOLVED) : Optional.empty();
+      case RESOLVE ->
+          state.isOpen() && !state.isInHand()
+              ? Optional.of(FindingState.RESOLVED)
+              : Optional.empty();
       case REOPEN ->
           state == FindingState.RESOLVED ? Optional.of(FindingState.OPEN) : Optional.empty();
       case PROPOSE ->

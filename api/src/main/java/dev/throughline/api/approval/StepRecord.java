@@ -4,6 +4,7 @@ import dev.throughline.api.approval.Decisions.Situation;
 import dev.throughline.api.approval.StepEffect.Done;
 import dev.throughline.api.audit.AuditEvent;
 import dev.throughline.api.findings.FactJson;
+import dev.throughline.api.findings.FindingTrail;
 import dev.throughline.api.store.Connections;
 import dev.throughline.api.webhooks.Outbox;
 import dev.throughline.model.Finding;
@@ -33,7 +34,7 @@ final class StepRecord {
           case CONFIRM_REASON -> "reason-confirmed";
           case COMPLETE -> "done";
           case FAIL -> "failed";
-          case TRIAGE, RESOLVE, REOPEN -> step.name().toLowerCase(Locale.ROOT);
+          case TRIAGE, RESOLVE, REOPEN -> step.participle();
         };
   }
 
@@ -47,7 +48,7 @@ final class StepRecord {
         .map(
             advice -> {
               Map<String, Object> after = new HashMap<>(advice);
-              after.putAll(state(done.finding()));
+              after.putAll(FindingTrail.state(done.finding()));
               after.put("facts", digest(situation.finding()));
               putProposal(after, done.proposal());
               putRequest(after, request);
@@ -55,17 +56,10 @@ final class StepRecord {
                   situation.now(),
                   situation.person().name(),
                   name(request.step()),
-                  "finding/" + situation.finding().id(),
-                  state(situation.finding()),
+                  FindingTrail.subject(situation.finding().id()),
+                  FindingTrail.state(situation.finding()),
                   after);
             });
-  }
-
-  private static Map<String, Object> state(Finding finding) {
-    return Map.of(
-        "state", finding.state().name(),
-        "version", finding.version(),
-        "exposure", finding.exposure().toString());
   }
 
   private static String digest(Finding finding) {

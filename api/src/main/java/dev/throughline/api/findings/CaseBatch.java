@@ -4,6 +4,7 @@ import static dev.throughline.api.store.Connections.query;
 import static dev.throughline.api.store.Connections.update;
 
 import dev.throughline.mining.pack.ProcessPack;
+import dev.throughline.model.Finding;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,14 +18,21 @@ import reactor.core.publisher.Mono;
 record CaseBatch(int logId, long cases) {
   static final CaseBatch NONE = new CaseBatch(0, 0);
 
-  /** Marks the cases whose time has come, and all that another pack looked at. */
+  /**
+   * Marks the cases whose time has come, all that another pack looked at, and those of findings
+   * without discrepancy that people have let go of.
+   */
   private static final String MARK_DUE =
       """
       INSERT INTO dirty_case (log_id, leading_type, case_id)
       SELECT log_id, $2, case_id FROM case_state
       WHERE process = $1 AND (next_due_at <= $3 OR pack <> $4)
+      UNION
+      SELECT log_id, $2, case_id FROM finding
+      WHERE process = $1 AND state IN ('REJECTED', 'FAILED') AND facts ? '%s'
       ON CONFLICT DO NOTHING
-      """;
+      """
+          .formatted(Finding.GONE_AT);
 
   private static final String TAKE =
       """

@@ -1,5 +1,7 @@
 package dev.throughline.api.findings;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.throughline.api.store.Connections;
 import dev.throughline.mining.finding.CaseEvaluator;
 import dev.throughline.mining.finding.CaseFindings;
@@ -11,10 +13,15 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +38,7 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class FindingJob implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(FindingJob.class);
+  private static final Duration STOP = Duration.ofSeconds(10);
 
   private final Connections connections;
   private final CaseEvaluator evaluator;
@@ -38,6 +46,7 @@ public final class FindingJob implements SmartLifecycle {
   private final InstantSource clock;
   private final Pace pace;
   private final Mono<Long> round;
+  private final ReentrantLock evaluating = new ReentrantLock();
   private @Nullable Disposable running;
 
   /**
@@ -73,7 +82,7 @@ public final class FindingJob implements SmartLifecycle {
   }
 
   private Mono<Long> newRound() {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
     return connections
         .inTransaction(c -> CaseBatch.take(c, pack, now, pace.batch()))
         .single()
@@ -81,11 +90,31 @@ public final class FindingJob implements SmartLifecycle {
   }
 
   private Mono<Long> evaluate(CaseBatch batch, Instant now) {
-    return Mono.fromCallable(() -> evaluator.evaluate(batch.cases()))
+    return Mono.fromCallable(() -> states(batch))
         .subscribeOn(pace.scheduler())
         .flatMap(
-            states -> connections.inTransaction(c -> apply(c, batch, states, now)).singleOrEmpty())
-        .thenReturn(batch.cases());
+            states ->
+                connections
+                    .inTransaction(c -> apply(c, batch, states, now))
+                    .singleOrEmpty()
+                    .thenReturn(batch.cases()))
+        .defaultIfEmpty(0L);
+  }
+
+  /** Null when the service stops meanwhile: nothing is wrong then, and nobody waits for it. */
+  private @Nullable List<CaseState> states(CaseBatch batch) {
+    evaluating.lock();
+    try {
+      return evaluator.evaluate(batch.cases());
+    } catch (RuntimeException failed) {
+      if (failed instanceof CancellationException || Thread.currentThread().isInterrupted()) {
+        LOG.debug("A round was cut off", failed);
+        return null;
+      }
+      throw failed;
+    } finally {
+      evaluating.unlock();
+    }
   }
 
   private Mono<Long> apply(
@@ -102,10 +131,19 @@ public final class FindingJob implements SmartLifecycle {
                     FindingTarget.of(
                         state, findings, known.getOrDefault(state.caseId(), List.of())));
               }
+              Set<CaseId> there = states.stream().map(CaseState::caseId).collect(toSet());
+              known.forEach(
+                  (caseId, findings) -> {
+                    if (!there.contains(caseId)) {
+                      targets.addAll(FindingTarget.ofNothing(findings, now));
+                    }
+                  });
               return CaseStateWriter.write(connection, batch.logId(), pack, rows)
-                  .then(new FindingWriter(connection, batch.logId(), pack).write(targets));
-            })
-        .then(CaseBatch.dismiss(connection));
+                  .then(new FindingWriter(connection, batch.logId(), pack).write(targets))
+                  .then(CaseBatch.dismiss(connection))
+                  .flatMap(
+                      marks -> FindingTrail.append(connection, targets, now).thenReturn(marks));
+            });
   }
 
   /** The findings of the batch's cases, kept from changing until the transaction ends. */
@@ -122,7 +160,7 @@ public final class FindingJob implements SmartLifecycle {
             batch.logId(),
             pack.name())
         .collect(
-            HashMap::new,
+            TreeMap::new,
             (byCase, finding) ->
                 byCase.computeIfAbsent(finding.caseId(), id -> new ArrayList<>()).add(finding));
   }
@@ -141,11 +179,25 @@ public final class FindingJob implements SmartLifecycle {
     return Mono.empty();
   }
 
+  /** Interrupts the round that runs, and waits until it has left Spark, which is closed next. */
   @Override
   public synchronized void stop() {
     if (running != null) {
       running.dispose();
       running = null;
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (evaluating.tryLock(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        evaluating.unlock();
+      } else {
+        LOG.warn("A round does not end; the service stops without it");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,17 +2,11 @@ package dev.throughline.api.findings;
 
 import static dev.throughline.api.store.Connections.update;
 
-import dev.throughline.mining.finding.CaseFindings;
-import dev.throughline.mining.finding.CaseState;
-import dev.throughline.mining.finding.Discrepancy;
 import dev.throughline.mining.pack.ProcessPack;
 import dev.throughline.model.Finding;
-import dev.throughline.model.Money;
-import dev.throughline.model.Role;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,41 +85,27 @@ final class FindingWriter {
         .then();
   }
 
-  private ObjectNode row(FindingTarget target) {
-    CaseState state = target.state();
+  private static ObjectNode row(FindingTarget target) {
     Finding known = target.known();
-    Discrepancy found = target.found();
+    FindingTarget.Content content = target.content();
     ObjectNode row = JSON.createObjectNode();
     if (known != null) {
       row.put("id", known.id().value());
     }
-    row.put("case_id", state.caseId().value());
+    row.put("case_id", target.caseId().value());
     row.put("type", target.type().value());
     row.put("state", target.to().name());
-    Money exposure = found == null ? Objects.requireNonNull(known).exposure() : found.exposure();
-    row.put("exposure_minor", exposure.minorUnits());
-    row.put("currency", exposure.currency().getCurrencyCode());
-    Role owner = found == null ? Objects.requireNonNull(known).owner() : found.rule().owner();
-    row.put("owner_role", owner.name());
-    CaseFindings.text(state, ProcessPack.SITE).ifPresent(site -> row.put("site", site));
-    CaseFindings.text(state, ProcessPack.SUPPLIER)
-        .ifPresent(supplier -> row.put("supplier", supplier));
-    row.put("opened_at", openedAt(known, found).toString());
+    row.put("exposure_minor", content.exposure().minorUnits());
+    row.put("currency", content.exposure().currency().getCurrencyCode());
+    row.put("owner_role", content.owner().name());
+    row.put("site", content.site());
+    row.put("supplier", content.supplier());
+    row.put("opened_at", content.openedAt().toString());
     put(row, "closed_at", target.closedAt());
     put(row, "changed_at", target.changedAt());
-    row.put("facts", FactJson.write(state.facts()));
-    row.put(
-        "evidence",
-        FactJson.writeEvidence(
-            found == null ? Objects.requireNonNull(known).evidence() : found.evidence()));
+    row.put("facts", FactJson.write(content.facts()));
+    row.put("evidence", FactJson.writeEvidence(content.evidence()));
     return row;
-  }
-
-  /** What closes keeps its beginning. */
-  private static Instant openedAt(@Nullable Finding known, @Nullable Discrepancy found) {
-    return found == null || (known != null && !found.isOpen())
-        ? Objects.requireNonNull(known).openedAt()
-        : found.openedAt();
   }
 
   private static void put(ObjectNode row, String name, @Nullable Instant moment) {

@@ -199,6 +199,20 @@ class DecisionRulesTest {
   }
 
   @Test
+  void approve_discrepancyThatWentAway_isRefusedAndCanBeRejected() {
+    Finding finding = example().goneSince(Example.NOON).finding();
+    List<Proposal> proposals = List.of(proposal("paula", "500"));
+    Person frank = Person.of("frank", FINANCE_CONTROLLER);
+
+    assertThat(rules.permission(Step.APPROVE, finding, proposals, frank))
+        .isEqualTo(
+            new Permission.Refused(
+                ErrorCode.WRONG_STATE,
+                "the discrepancy went away on 2026-03-02; reject what was proposed"));
+    assertThat(rules.permission(Step.REJECT, finding, proposals, frank).isPermitted()).isTrue();
+  }
+
+  @Test
   void approve_limitsLoweredSinceTheProposal_isRefused() {
     DecisionRules stricter =
         new DecisionRules(new ApprovalPolicy(new BigDecimal("10"), new BigDecimal("100")));

@@ -60,6 +60,11 @@ final class Example {
     return this;
   }
 
+  Example goneSince(Instant moment) {
+    facts.put(Finding.GONE_AT, new FactValue.Moment(moment));
+    return this;
+  }
+
   Finding finding() {
     return new Finding(
         new FindingId(1),

@@ -20,8 +20,8 @@ class LifecycleTest {
       state    TRIAGE   RESOLVE  REOPEN PROPOSE  APPROVE  REJECT   CONFIRM_REASON COMPLETE FAIL
       OPEN     TRIAGED  RESOLVED -      PROPOSED -        -        OPEN           -        -
       TRIAGED  TRIAGED  RESOLVED -      PROPOSED -        -        TRIAGED        -        -
-      PROPOSED PROPOSED RESOLVED -      -        APPROVED REJECTED PROPOSED       -        -
-      APPROVED APPROVED RESOLVED -      -        -        -        APPROVED       DONE     FAILED
+      PROPOSED PROPOSED -        -      -        APPROVED REJECTED PROPOSED       -        -
+      APPROVED APPROVED -        -      -        -        -        APPROVED       DONE     FAILED
       REJECTED REJECTED RESOLVED -      PROPOSED -        -        REJECTED       -        -
       DONE     -        -        -      -        -        -        DONE           -        -
       FAILED   FAILED   RESOLVED -      PROPOSED -        -        FAILED         -        -

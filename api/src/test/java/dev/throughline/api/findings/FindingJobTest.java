@@ -1,7 +1,10 @@
 package dev.throughline.api.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.throughline.api.audit.AuditEntry;
+import dev.throughline.api.audit.AuditTrail;
 import dev.throughline.api.correlation.LogCorrelator;
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.store.Connections;
@@ -35,12 +38,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -99,11 +104,7 @@ class FindingJobTest {
    */
   @Test
   void refresh_shortDelivery_isFoundOnceAndResolvedByWhatComesLater() {
-    commit(
-        event("Purchase order released", 0, 12, "2.50"),
-        event("Goods received", 24, 10, null),
-        event("Receipt posted", 25, 10, null),
-        event("Invoice received", 48, 12, "2.50"));
+    commit(shortDelivery());
 
     assertThat(job.refresh().block()).isEqualTo(1);
     Finding found = quantityShort();
@@ -145,12 +146,155 @@ class FindingJobTest {
     assertThat(findings().count(FindingFilter.ALL).block()).isZero();
   }
 
+  /** Links may turn out to be wrong: then nothing of the case was ever so. */
+  @Test
+  void refresh_caseWithoutEventsAnyMore_hasNothingOpen() {
+    commit(shortDelivery());
+    job.refresh().block();
+    assertThat(quantityShort().state()).isEqualTo(FindingState.OPEN);
+    mark();
+    execute("DELETE FROM case_link");
+
+    assertThat(job.refresh().block()).isEqualTo(1);
+
+    assertThat(all())
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.state()).isEqualTo(FindingState.RESOLVED));
+    assertThat(quantityShort().closedAt()).isEqualTo(NOW);
+    assertThat(count("case_state")).isZero();
+    assertThat(count("case_measure")).isZero();
+  }
+
+  /** What is proposed waits for a person, who is told; what they let go of is resolved. */
+  @Test
+  void refresh_goneWhileProposed_isResolvedWhenItIsRejected() {
+    commit(shortDelivery());
+    job.refresh().block();
+    propose(quantityShort());
+    commit(event("Goods received", 72, 2, null), event("Receipt posted", 73, 2, null));
+
+    job.refresh().block();
+    Finding proposed = quantityShort();
+    assertThat(proposed.state()).isEqualTo(FindingState.PROPOSED);
+    assertThat(proposed.goneAt()).contains(START.plus(Duration.ofHours(73)));
+    assertThat(proposed.exposure()).hasToString("5.00 EUR");
+    assertThat(job.refresh().block()).as("nothing is marked").isZero();
+
+    move(proposed, FindingState.REJECTED);
+    assertThat(job.refresh().block()).isEqualTo(1);
+    Finding resolved = quantityShort();
+    assertThat(resolved.state()).isEqualTo(FindingState.RESOLVED);
+    assertThat(resolved.goneAt()).isEmpty();
+    assertThat(new AuditTrail(connections).entries(0).map(AuditEntry::entry).collectList().block())
+        .singleElement()
+        .asString()
+        .contains("\"action\":\"finding.resolved\"", "\"actor\":\"findings\"")
+        .contains("\"before\":{\"exposure\":\"5.00 EUR\",\"state\":\"REJECTED\",\"version\":4}")
+        .contains("\"subject\":\"finding/" + resolved.id() + "\"")
+        .contains("\"version\":" + resolved.version());
+    assertThat(job.refresh().block()).as("nothing is marked").isZero();
+  }
+
+  @Test
+  void refresh_backAfterItWasDone_isAFindingOfItsOwn() {
+    commit(shortDelivery());
+    job.refresh().block();
+    move(quantityShort(), FindingState.DONE);
+    mark();
+    job.refresh().block();
+    assertThat(quantityShort().state())
+        .as("the events have not ended it")
+        .isEqualTo(FindingState.DONE);
+
+    commit(event("Goods received", 72, 2, null), event("Receipt posted", 73, 2, null));
+    job.refresh().block();
+    Finding done = quantityShort();
+    assertThat(done.state()).isEqualTo(FindingState.DONE);
+    assertThat(done.goneAt()).contains(START.plus(Duration.ofHours(73)));
+
+    commit(event("Invoice entered", 90, 20, "2.50"));
+    job.refresh().block();
+    assertThat(all())
+        .filteredOn(finding -> finding.type().value().equals("quantity-short"))
+        .extracting(Finding::state)
+        .containsExactlyInAnyOrder(FindingState.DONE, FindingState.OPEN);
+  }
+
+  /** A round that is cut off leaves no trace, in the database or in the log. */
+  @Test
+  void stop_whileARoundRuns_dropsNoErrorAndLeavesTheMarks() {
+    commit(shortDelivery());
+    List<Throwable> dropped = new CopyOnWriteArrayList<>();
+    Hooks.onErrorDropped(dropped::add);
+    try {
+      job.start();
+      await().until(() -> count("case_batch") > 0);
+      job.stop();
+    } finally {
+      Hooks.resetOnErrorDropped();
+    }
+
+    assertThat(dropped).isEmpty();
+    assertThat(count("finding")).isZero();
+    assertThat(job.refresh().block()).isEqualTo(1);
+    assertThat(quantityShort().state()).isEqualTo(FindingState.OPEN);
+  }
+
+  private Event[] shortDelivery() {
+    return new Event[] {
+      event("Purchase order released", 0, 12, "2.50"),
+      event("Goods received", 24, 10, null),
+      event("Receipt posted", 25, 10, null),
+      event("Invoice received", 48, 12, "2.50")
+    };
+  }
+
   private Finding quantityShort() {
+    return all().stream()
+        .filter(finding -> finding.type().value().equals("quantity-short"))
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("found twice");
+            })
+        .orElseThrow();
+  }
+
+  private List<Finding> all() {
     return findings()
         .list(FindingQuery.first(FindingFilter.ALL, FindingOrder.EXPOSURE, 100))
-        .filter(finding -> finding.type().value().equals("quantity-short"))
-        .single()
+        .collectList()
         .block();
+  }
+
+  private void propose(Finding finding) {
+    execute(
+        "INSERT INTO proposal (finding_id, finding_version, action, exposure_minor, currency,"
+            + " approvals_needed, proposed_by, proposed_at) SELECT id, version, 'a', exposure_minor,"
+            + " currency, 1, 'paula', now() FROM finding WHERE id = "
+            + finding.id());
+    move(finding, FindingState.PROPOSED);
+  }
+
+  private void move(Finding finding, FindingState to) {
+    connections
+        .inTransaction(
+            c ->
+                FindingRow.move(
+                    c, finding, new FindingRow.Move(to, NOW.minusSeconds(3600), "paula")))
+        .blockLast();
+  }
+
+  private void execute(String sql) {
+    connections.inTransaction(c -> Connections.update(c, sql)).blockLast();
+  }
+
+  private long count(String table) {
+    return connections
+        .inTransaction(
+            c ->
+                Connections.query(
+                    c, 1, row -> row.get(0, Long.class), "SELECT count(*) FROM " + table))
+        .blockLast();
   }
 
   private FindingStore findings() {
@@ -158,14 +302,9 @@ class FindingJobTest {
   }
 
   private void mark() {
-    connections
-        .inTransaction(
-            c ->
-                Connections.update(
-                    c,
-                    "INSERT INTO dirty_case (log_id, leading_type, case_id)"
-                        + " SELECT log_id, 'purchase order line', case_id FROM case_state"))
-        .blockLast();
+    execute(
+        "INSERT INTO dirty_case (log_id, leading_type, case_id)"
+            + " SELECT log_id, 'purchase order line', case_id FROM case_state");
   }
 
   private void commit(Event... events) {

@@ -1,5 +1,6 @@
 package dev.throughline.mining.pack;
 
+import dev.throughline.model.Finding;
 import dev.throughline.model.FindingType;
 import dev.throughline.model.ObjectType;
 import dev.throughline.model.Reason;
@@ -94,6 +95,10 @@ public record ProcessPack(
     names.add("case_id");
     for (Fact fact : facts) {
       require(COLUMN_NAME, "the name of a fact", fact.name());
+      if (fact.name().equals(Finding.GONE_AT)) {
+        throw new IllegalArgumentException(
+            "the name '%s' is the service's own".formatted(fact.name()));
+      }
       unique(names, "name", fact.name());
     }
     names = new HashSet<>(EVENT_COLUMNS);

@@ -85,6 +85,7 @@ class PackYamlTest {
           as: number}          | as: decimal}          | small.yaml:10: attributes.amount.as: 'decimal' is not allowed here: types are number, text, moment and flag
           event: last          | event: third          | small.yaml:12: milestones.paid.event: 'third' is not allowed here: an event is 'first' or 'last'
           total: {as           | paid_at: {as          | the name 'paid_at' is used twice
+          total: {as           | discrepancy_gone_at: {as | the name 'discrepancy_gone_at' is the service's own
           total: {as           | Total: {as            | the name of a fact must look like 'two_words', was 'Total'
           measure: share       | measure: duration     | small.yaml:17: kpis.paid-at-all: a duration must have 'from' and 'within' and no 'met', in paid-at-all
           target: 1            | target: 2             | small.yaml:17: kpis.paid-at-all: target must be in 0..1, was 2
