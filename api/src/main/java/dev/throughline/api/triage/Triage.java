@@ -54,7 +54,7 @@ public final class Triage {
    * triaged.
    *
    * @param actor a user, or the part of this service that asks
-   * @return an error {@code NOT_FOUND} when there is none with the id, {@code BAD_ARGUMENT} when it
+   * @return an error {@code NOT_FOUND} when there is none with the id, {@code WRONG_STATE} when it
    *     is closed, {@code STALE_VERSION} when it changed each time before advice was stored
    */
   public Mono<StoredAdvice> triage(FindingId finding, String actor) {
@@ -113,7 +113,7 @@ public final class Triage {
     if (!finding.state().isOpen()) {
       return new Result.Failure<>(
           new ThroughlineException(
-              ErrorCode.BAD_ARGUMENT, "exception %s is closed".formatted(finding.id())));
+              ErrorCode.WRONG_STATE, "exception %s is closed".formatted(finding.id())));
     }
     return new Result.Answer<>(adviser.advise(finding, request.actor()));
   }

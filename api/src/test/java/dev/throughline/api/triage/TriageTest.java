@@ -133,7 +133,9 @@ class TriageTest {
     assertThatThrownBy(() -> advise(new FindingId(987_654)))
         .isInstanceOfSatisfying(
             ThroughlineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
-    assertThatThrownBy(() -> advise(closed)).hasMessageContaining("closed");
+    assertThatThrownBy(() -> advise(closed))
+        .isInstanceOfSatisfying(
+            ThroughlineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRONG_STATE));
     assertThatThrownBy(() -> triage.latest(closed).block())
         .hasMessage("there is no advice on exception " + closed);
   }
