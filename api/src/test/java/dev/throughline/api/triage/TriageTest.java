@@ -179,7 +179,7 @@ class TriageTest {
       ids.add(newFinding(i));
     }
     AtomicBoolean isOver = new AtomicBoolean();
-    Future<Long> changes = Executors.newSingleThreadExecutor().submit(() -> change(isOver));
+    Future<Long> changes = Executors.newSingleThreadExecutor().submit(() -> change(ids, isOver));
     List<Integer> outcomes;
     try {
       outcomes =
@@ -210,14 +210,16 @@ class TriageTest {
         .isZero();
   }
 
-  private long change(AtomicBoolean isOver) throws SQLException {
-    long rounds = 0;
-    for (; !isOver.get(); rounds++) {
+  /** One after the other: whoever changes several locks them in the order of their ids. */
+  private long change(List<FindingId> ids, AtomicBoolean isOver) throws SQLException {
+    long changes = 0;
+    for (; !isOver.get(); changes++) {
       execute(
           "UPDATE finding SET state = 'TRIAGED', version = version + 1,"
-              + " facts = jsonb_build_object('note', 'version ' || (version + 1))");
+              + " facts = jsonb_build_object('note', 'version ' || (version + 1)) WHERE id = "
+              + ids.get((int) (changes % ids.size())));
     }
-    return rounds;
+    return changes;
   }
 
   @Test
