@@ -46,8 +46,9 @@ public final class TriageLoad {
           AS f(process, type, case_id, exposure, currency, owner, site, supplier, opened_at, facts,
             evidence)
         RETURNING *)
-      INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
-      SELECT id, version, opened_at, state, exposure_minor, 'bench' FROM found
+      INSERT INTO finding_change
+        (finding_id, version, at, state, exposure_minor, currency, opened_at, actor)
+      SELECT id, version, opened_at, state, exposure_minor, currency, opened_at, 'bench' FROM found
       """;
 
   private final Path directory;

@@ -1,7 +1,7 @@
 package dev.throughline.api.commandline;
 
+import dev.throughline.api.kpis.PeriodQuestion;
 import dev.throughline.api.reports.HealthReports;
-import dev.throughline.api.reports.ReportRequest;
 import dev.throughline.api.store.Connections;
 import dev.throughline.api.store.MiningViews;
 import dev.throughline.mining.spark.SparkEngine;
@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReportRequest request = ReportRequest.of(from, to);
+    PeriodQuestion request = PeriodQuestion.of(from, to);
     Format format = Format.of(out);
     try (StoreSession store = StoreSession.open(data);
         SparkEngine engine = SparkEngine.start(SparkSettings.local(data.directory()));
@@ -86,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
           ErrorCode.BAD_ARGUMENT, "--out must end in .pdf or .html, was '%s'".formatted(file));
     }
 
-    Mono<byte[]> of(HealthReports reports, ReportRequest request) {
+    Mono<byte[]> of(HealthReports reports, PeriodQuestion request) {
       return switch (this) {
         case PDF -> reports.pdf(request);
         case HTML -> reports.html(request);

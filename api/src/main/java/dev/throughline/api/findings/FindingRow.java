@@ -80,11 +80,12 @@ public final class FindingRow {
               UPDATE finding SET state = $2, version = version + 1, changed_at = now(),
                 closed_at = CASE WHEN $3 THEN NULL ELSE greatest($4, opened_at) END
               WHERE id = $1 AND version = $5
-              RETURNING id, version, state, exposure_minor)
-            INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
+              RETURNING id, version, state, exposure_minor, currency, opened_at)
+            INSERT INTO finding_change
+              (finding_id, version, at, state, exposure_minor, currency, opened_at, actor)
             SELECT m.id, m.version, greatest($4, (
                 SELECT max(c.at) FROM finding_change c WHERE c.finding_id = m.id)),
-              m.state, m.exposure_minor, $6
+              m.state, m.exposure_minor, m.currency, m.opened_at, $6
             FROM moved m
             """,
             id,

@@ -22,7 +22,7 @@ public interface FindingStore {
   Mono<Long> count(FindingFilter filter);
 
   /**
-   * Changes of state or exposure of one finding, oldest first; never empty.
+   * Changes of state, exposure or beginning of one finding, oldest first; never empty.
    *
    * @return an error {@code NOT_FOUND} when there is none with the id
    */

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known the finding as it is; null when it is new
  * @param closedAt null while it is open
- * @param changedAt when state or exposure changed, by the times of the business; null when neither
- *     did
+ * @param changedAt when state, exposure or beginning changed, by the times of the business; null
+ *     when none did
  */
 record FindingTarget(
     CaseId caseId,
@@ -208,7 +208,9 @@ record FindingTarget(
     if (content.equals(Content.of(known)) && Objects.equals(closedAt, known.closedAt())) {
       return Optional.empty();
     }
-    return Optional.of(content.exposure().equals(known.exposure()) ? target : target.changedAt(at));
+    boolean agesTheSame =
+        content.exposure().equals(known.exposure()) && content.openedAt().equals(known.openedAt());
+    return Optional.of(agesTheSame ? target : target.changedAt(at));
   }
 
   private static FindingTarget changed(

@@ -31,11 +31,13 @@ final class FindingWriter {
         FROM jsonb_to_recordset($1::jsonb) AS t(case_id text, type text, state text,
           exposure_minor bigint, currency text, owner_role text, site text, supplier text,
           opened_at timestamptz, closed_at timestamptz, facts text, evidence text)
-        RETURNING id, state, exposure_minor, opened_at, closed_at)
-      INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
-      SELECT id, 1, opened_at, 'OPEN', exposure_minor, $4 FROM added
+        RETURNING id, state, exposure_minor, currency, opened_at, closed_at)
+      INSERT INTO finding_change
+        (finding_id, version, at, state, exposure_minor, currency, opened_at, actor)
+      SELECT id, 1, opened_at, 'OPEN', exposure_minor, currency, opened_at, $4 FROM added
       UNION ALL
-      SELECT id, 2, closed_at, state, exposure_minor, $4 FROM added WHERE closed_at IS NOT NULL
+      SELECT id, 2, closed_at, state, exposure_minor, currency, opened_at, $4 FROM added
+      WHERE closed_at IS NOT NULL
       """;
 
   private static final String CHANGE =
@@ -50,11 +52,13 @@ final class FindingWriter {
           currency text, owner_role text, site text, supplier text, opened_at timestamptz,
           closed_at timestamptz, changed_at timestamptz, facts text, evidence text)
         WHERE f.id = t.id
-        RETURNING f.id, f.version, f.state, f.exposure_minor, t.changed_at AS at)
-      INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
-      SELECT c.id, c.version, greatest(c.at, (
+        RETURNING f.id, f.version, f.state, f.exposure_minor, f.currency, f.opened_at,
+          t.changed_at AS at)
+      INSERT INTO finding_change
+        (finding_id, version, at, state, exposure_minor, currency, opened_at, actor)
+      SELECT c.id, c.version, greatest(c.at, c.opened_at, (
           SELECT max(b.at) FROM finding_change b WHERE b.finding_id = c.id)),
-        c.state, c.exposure_minor, $2
+        c.state, c.exposure_minor, c.currency, c.opened_at, $2
       FROM changed c WHERE c.at IS NOT NULL
       """;
 

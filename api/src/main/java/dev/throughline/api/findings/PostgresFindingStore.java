@@ -16,9 +16,8 @@ public final class PostgresFindingStore implements FindingStore {
   private static final int FETCH = 500;
   private static final String CHANGES =
       """
-      SELECT c.version, c.at, c.state, c.exposure_minor, f.currency, c.actor
-      FROM finding_change c JOIN finding f ON f.id = c.finding_id
-      WHERE c.finding_id = $1 ORDER BY c.version
+      SELECT c.version, c.at, c.state, c.exposure_minor, c.currency, c.opened_at, c.actor
+      FROM finding_change c WHERE c.finding_id = $1 ORDER BY c.version
       """;
 
   private final Connections connections;
@@ -65,6 +64,7 @@ public final class PostgresFindingStore implements FindingStore {
         FindingRow.value(row, 1, Instant.class),
         FindingState.valueOf(FindingRow.text(row, 2)),
         FindingRow.money(row, 3, 4),
-        FindingRow.text(row, 5));
+        FindingRow.value(row, 5, Instant.class),
+        FindingRow.text(row, 6));
   }
 }

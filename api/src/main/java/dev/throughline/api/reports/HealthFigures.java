@@ -1,9 +1,15 @@
 package dev.throughline.api.reports;
 
 import dev.throughline.api.insights.LogQuestion;
+import dev.throughline.api.kpis.Ageing;
+import dev.throughline.api.kpis.AgeingService;
+import dev.throughline.api.kpis.DecisionFigures;
+import dev.throughline.api.kpis.KpiService;
+import dev.throughline.api.kpis.Period;
+import dev.throughline.api.kpis.PeriodQuestion;
+import dev.throughline.api.kpis.ProcessKpis;
 import dev.throughline.api.reports.ProcessHealth.DataQuality;
 import dev.throughline.api.reports.ProcessHealth.Mined;
-import dev.throughline.api.reports.ProcessHealth.Provenance;
 import dev.throughline.ingest.store.EventStore;
 import dev.throughline.mining.engine.MiningQuery;
 import dev.throughline.mining.engine.MiningResult;
@@ -15,18 +21,13 @@ import dev.throughline.mining.trace.TraceFilter;
 import dev.throughline.model.LogName;
 import dev.throughline.model.ObjectType;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
 /** Asks every service for its part of a process's health. */
 final class HealthFigures {
   static final LogName LOG = new LogName("operations");
-  private static final String PROCESS = "procure-to-pay";
-  private static final String TITLE = "Procure to pay";
-  private static final ObjectType LEADING = new ObjectType("purchase order line");
 
   /** What stays readable on a part of a page. */
   private static final int MAP_ELEMENTS = 32;
@@ -40,12 +41,14 @@ final class HealthFigures {
     Mono<MiningResult> mine(LogQuestion question);
   }
 
-  /** Who knows what. */
+  /** Who knows what of a process, whose cases are objects of the leading type. */
   record Sources(
       EventStore events,
       LogLedger ledger,
-      OpenFindings findings,
-      Decisions decisions,
+      ObjectType leadingType,
+      KpiService kpis,
+      AgeingService ageing,
+      DecisionFigures decisions,
       Links links,
       Miner miner) {}
 
@@ -57,40 +60,40 @@ final class HealthFigures {
     this.clock = clock;
   }
 
-  Mono<ProcessHealth> of(ReportRequest request) {
-    return sources.events().log(LOG).flatMap(log -> of(request.period(log, clock.instant())));
+  Mono<ProcessHealth> of(PeriodQuestion question) {
+    return sources.events().log(LOG).flatMap(log -> of(question.in(log, clock.instant())));
   }
 
-  private Mono<ProcessHealth> of(ReportPeriod period) {
-    Instant now = clock.instant();
-    Instant asOf = period.to().isAfter(now) ? now : period.to();
+  private Mono<ProcessHealth> of(Period period) {
+    return sources.kpis().of(LOG, period).flatMap(this::of);
+  }
+
+  private Mono<ProcessHealth> of(ProcessKpis kpis) {
+    Period period = kpis.period();
     return Mono.zip(
-            sources.findings().asOf(LOG, PROCESS, asOf),
-            sources.findings().asOf(LOG, PROCESS, period.from()),
-            sources.decisions().of(LOG, PROCESS, period, asOf),
+            sources.kpis().of(LOG, period.before()),
+            sources.ageing().asOf(LOG, kpis.asOf()),
+            sources.ageing().asOf(LOG, period.from()).map(Ageing::all),
+            sources.decisions().of(LOG, period),
             sources.miner().mine(question(period)),
             sources.miner().mine(question(period.before())),
             quality())
         .map(
             all ->
                 new ProcessHealth(
-                    TITLE,
-                    period,
-                    asOf,
-                    List.of(),
-                    all.getT1().all(),
-                    all.getT2().all(),
-                    all.getT1().byType(),
-                    all.getT1().byAge(),
+                    kpis,
+                    all.getT1(),
+                    all.getT2(),
                     all.getT3(),
-                    mined(all.getT4(), all.getT5()),
-                    all.getT6(),
-                    new Provenance(PROCESS, all.getT4().manifest())));
+                    all.getT4(),
+                    mined(all.getT5(), all.getT6()),
+                    all.getT7(),
+                    all.getT5().manifest()));
   }
 
-  private LogQuestion question(ReportPeriod period) {
+  private LogQuestion question(Period period) {
     TraceFilter cases = new TraceFilter(period.from(), period.to(), new TreeMap<>());
-    return new LogQuestion(LOG, LEADING, new MiningQuery(cases, HandoffBy.SYSTEM));
+    return new LogQuestion(LOG, sources.leadingType(), new MiningQuery(cases, HandoffBy.SYSTEM));
   }
 
   private static Mined mined(MiningResult result, MiningResult before) {
@@ -107,7 +110,7 @@ final class HealthFigures {
   }
 
   private Mono<DataQuality> quality() {
-    return Mono.zip(sources.ledger().of(LOG), sources.links().of(LOG, LEADING))
+    return Mono.zip(sources.ledger().of(LOG), sources.links().of(LOG, sources.leadingType()))
         .map(both -> new DataQuality(both.getT1(), both.getT2().linked(), both.getT2().events()));
   }
 }

@@ -1,11 +1,17 @@
 package dev.throughline.api.reports;
 
 import dev.throughline.api.insights.LogQuestion;
+import dev.throughline.api.kpis.AgeingService;
+import dev.throughline.api.kpis.DecisionFigures;
+import dev.throughline.api.kpis.KpiService;
+import dev.throughline.api.kpis.PeriodQuestion;
 import dev.throughline.api.store.Connections;
 import dev.throughline.ingest.store.EventStore;
 import dev.throughline.mining.engine.MiningResult;
 import dev.throughline.mining.engine.TraceLog;
 import dev.throughline.mining.engine.TraceLogLoader;
+import dev.throughline.mining.pack.PackYaml;
+import dev.throughline.mining.pack.ProcessPack;
 import dev.throughline.model.ObjectType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,7 +47,11 @@ public final class HealthReports implements AutoCloseable {
    */
   public static HealthReports standalone(
       Connections connections, EventStore events, TraceLogLoader loader, Clock clock) {
-    return of(connections, events, question -> mine(events, loader, question), clock);
+    return of(
+        new Store(connections, events),
+        PackYaml.procureToPay(),
+        question -> mine(events, loader, question),
+        clock);
   }
 
   private static Mono<MiningResult> mine(
@@ -58,26 +68,31 @@ public final class HealthReports implements AutoCloseable {
             });
   }
 
-  static HealthReports of(
-      Connections connections, EventStore events, HealthFigures.Miner miner, Clock clock) {
+  /** Where events and all that follows from them are. */
+  record Store(Connections connections, EventStore events) {}
+
+  static HealthReports of(Store store, ProcessPack pack, HealthFigures.Miner miner, Clock clock) {
+    Connections connections = store.connections();
     HealthFigures.Sources sources =
         new HealthFigures.Sources(
-            events,
+            store.events(),
             new LogLedger(connections),
-            new OpenFindings(connections),
-            new Decisions(connections),
+            pack.leadingType(),
+            new KpiService(connections, pack, clock),
+            new AgeingService(connections, pack),
+            new DecisionFigures(connections, pack, clock),
             new Links(connections),
             miner);
     return new HealthReports(new HealthFigures(sources, clock));
   }
 
   /** The report as an HTML document, in UTF-8. */
-  public Mono<byte[]> html(ReportRequest request) {
+  public Mono<byte[]> html(PeriodQuestion request) {
     return printed(request, health -> document(health).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The report as a PDF file. */
-  public Mono<byte[]> pdf(ReportRequest request) {
+  public Mono<byte[]> pdf(PeriodQuestion request) {
     return printed(request, health -> pdf.print(document(health), health.asOf()));
   }
 
@@ -95,7 +110,7 @@ public final class HealthReports implements AutoCloseable {
     byte[] print(ProcessHealth health);
   }
 
-  private Mono<byte[]> printed(ReportRequest request, Printer printer) {
+  private Mono<byte[]> printed(PeriodQuestion request, Printer printer) {
     return figures
         .of(request)
         .flatMap(

@@ -1,13 +1,13 @@
 package dev.throughline.api.reports;
 
+import dev.throughline.api.kpis.Ageing.OfType;
+import dev.throughline.api.kpis.DecisionCounts;
+import dev.throughline.api.kpis.KpiFigure;
+import dev.throughline.api.kpis.OpenTotal;
+import dev.throughline.api.kpis.PackVersion;
 import dev.throughline.api.reports.HealthPage.AmountRow;
 import dev.throughline.api.reports.HealthPage.Pair;
 import dev.throughline.api.reports.HealthPage.Tile;
-import dev.throughline.api.reports.ProcessHealth.DecisionCounts;
-import dev.throughline.api.reports.ProcessHealth.KpiFigure;
-import dev.throughline.api.reports.ProcessHealth.Measured;
-import dev.throughline.api.reports.ProcessHealth.Total;
-import dev.throughline.api.reports.ProcessHealth.TypeTotal;
 import dev.throughline.ingest.store.IntakeCount;
 import dev.throughline.mining.engine.Manifest;
 import dev.throughline.mining.map.ProcessMap;
@@ -44,14 +44,14 @@ final class HealthWords {
 
   private HealthPage page() {
     return new HealthPage(
-        health.title(),
+        health.kpis().title(),
         health.period().words(),
         "compared with " + health.period().before().words(),
         headline(),
         tiles(),
-        health.byType().stream().limit(SHOWN_TYPES).map(HealthWords::row).toList(),
+        health.open().byType().stream().limit(SHOWN_TYPES).map(HealthWords::row).toList(),
         otherTypes(),
-        health.byAge().stream().map(age -> row(age.label(), age.total())).toList(),
+        health.open().byAge().stream().map(age -> row(age.bucket().words(), age.total())).toList(),
         barsTitle(),
         ageingBars(),
         decisions(),
@@ -63,7 +63,7 @@ final class HealthWords {
   }
 
   private String headline() {
-    Total open = health.open();
+    OpenTotal open = health.open().all();
     if (open.count() == 0) {
       return "No exception is open.";
     }
@@ -77,7 +77,12 @@ final class HealthWords {
 
   private List<Tile> tiles() {
     List<Tile> tiles = new ArrayList<>();
-    health.kpis().stream().limit(SHOWN_KPIS).map(HealthWords::tile).forEach(tiles::add);
+    List<KpiFigure> before = health.kpisBefore().figures();
+    for (KpiFigure now : health.kpis().figures()) {
+      if (tiles.size() < SHOWN_KPIS) {
+        tiles.add(tile(now, before.get(tiles.size())));
+      }
+    }
     tiles.add(moneyTile());
     if (tiles.size() < HealthPage.MAX_TILES) {
       tiles.add(durationTile());
@@ -85,21 +90,17 @@ final class HealthWords {
     return tiles;
   }
 
-  private static Tile tile(KpiFigure kpi) {
-    Measured now = kpi.now();
-    boolean isMissed = now.n() > 0 && isMissed(now, kpi.target());
-    String target = "Target " + percent(kpi.target());
+  private static Tile tile(KpiFigure now, KpiFigure before) {
+    boolean isMissed = !now.isTargetMet().orElse(true);
+    String target = "Target " + percent(now.kpi().target());
     return new Tile(
-        shortTitle(kpi.title()),
-        now.n() == 0 ? "–" : share(now),
+        shortTitle(now.kpi().title()),
+        share(now),
         now.n() == 0 ? target + ", nothing measured" : target + (isMissed ? " missed" : " met"),
         isMissed,
-        detail(kpi),
+        detail(now),
         "n = %s · before %s (n = %s)"
-            .formatted(
-                ShownNumbers.count(now.n()),
-                kpi.before().n() == 0 ? "–" : share(kpi.before()),
-                ShownNumbers.count(kpi.before().n())));
+            .formatted(ShownNumbers.count(now.n()), share(before), ShownNumbers.count(before.n())));
   }
 
   /** What stands in brackets explains; a tile has no room for it. */
@@ -108,22 +109,17 @@ final class HealthWords {
     return bracket > 0 ? title.substring(0, bracket) : title;
   }
 
-  private static boolean isMissed(Measured measured, BigDecimal target) {
-    BigDecimal wanted = target.multiply(BigDecimal.valueOf(measured.n()));
-    return BigDecimal.valueOf(measured.met()).compareTo(wanted) < 0;
-  }
-
-  private static String detail(KpiFigure kpi) {
-    Duration within = kpi.within();
-    Duration median = kpi.now().median();
+  private static String detail(KpiFigure figure) {
+    Duration within = figure.kpi().within();
+    Duration median = figure.median();
     String level =
         within == null ? "of the cases as they should be" : "within " + ShownNumbers.exact(within);
     return median == null ? level : level + " · median " + ShownNumbers.duration(median);
   }
 
   private Tile moneyTile() {
-    Total open = health.open();
-    Total before = health.openBefore();
+    OpenTotal open = health.open().all();
+    OpenTotal before = health.openBefore();
     return new Tile(
         "Money at stake",
         open.amounts().isEmpty() ? "none" : amount(open),
@@ -149,16 +145,16 @@ final class HealthWords {
                 ShownNumbers.count(before.count())));
   }
 
-  private static AmountRow row(TypeTotal type) {
+  private static AmountRow row(OfType type) {
     return row(type.type().words(), type.total());
   }
 
-  private static AmountRow row(String label, Total total) {
+  private static AmountRow row(String label, OpenTotal total) {
     return new AmountRow(label, ShownNumbers.count(total.count()), amount(total));
   }
 
   private String otherTypes() {
-    List<TypeTotal> others = health.byType().stream().skip(SHOWN_TYPES).toList();
+    List<OfType> others = health.open().byType().stream().skip(SHOWN_TYPES).toList();
     if (others.isEmpty()) {
       return "";
     }
@@ -168,26 +164,26 @@ final class HealthWords {
             others.size(),
             others.size() == 1 ? "type" : "types",
             exceptions(count),
-            amount(Total.sum(others.stream().map(TypeTotal::total).toList())));
+            amount(OpenTotal.sum(others.stream().map(OfType::total).toList())));
   }
 
   /** Money where there is one currency; else amounts cannot be compared, but counts can. */
   private String ageingBars() {
     boolean money = isOneCurrency();
     List<BigDecimal> lengths =
-        health.byAge().stream().map(age -> length(age.total(), money)).toList();
+        health.open().byAge().stream().map(age -> length(age.total(), money)).toList();
     return lengths.isEmpty() ? "" : BarColumn.draw(barsTitle(), lengths);
   }
 
   private boolean isOneCurrency() {
-    return health.open().amounts().size() == 1;
+    return health.open().all().amounts().size() == 1;
   }
 
   private String barsTitle() {
     return (isOneCurrency() ? "At stake" : "Count") + ", to scale";
   }
 
-  private static BigDecimal length(Total total, boolean money) {
+  private static BigDecimal length(OpenTotal total, boolean money) {
     if (!money) {
       return BigDecimal.valueOf(total.count());
     }
@@ -266,11 +262,13 @@ final class HealthWords {
   }
 
   private List<Pair> provenance() {
-    Manifest from = health.provenance().manifest();
+    Manifest from = health.manifest();
+    PackVersion pack = health.kpis().pack();
     return List.of(
         new Pair("log", from.log() + ", watermark " + ShownNumbers.count(from.watermark())),
         new Pair("input", shortHash(from.inputHash())),
-        new Pair("process", health.provenance().process()),
+        new Pair(
+            "pack", "%s %s (%s)".formatted(pack.name(), pack.version(), shortHash(pack.hash()))),
         new Pair("cases", "every " + from.leadingType() + "; no filter but the period"),
         new Pair("as of", health.asOf() + ", all times UTC"),
         new Pair("software", "Throughline " + from.softwareVersion()));
@@ -280,8 +278,8 @@ final class HealthWords {
     return hash.length() <= HASH_DIGITS ? hash : hash.substring(0, HASH_DIGITS) + "…";
   }
 
-  private static String share(Measured measured) {
-    return ShownNumbers.share(new Share(measured.met(), measured.n()));
+  private static String share(KpiFigure figure) {
+    return figure.n() == 0 ? "–" : ShownNumbers.share(new Share(figure.met(), figure.n()));
   }
 
   private static String percent(BigDecimal share) {
@@ -289,7 +287,7 @@ final class HealthWords {
   }
 
   /** Such as {@code EUR 1,234.50}; several currencies with a plus between. */
-  static String amount(Total total) {
+  static String amount(OpenTotal total) {
     return total.amounts().isEmpty()
         ? "–"
         : total.amounts().stream().map(HealthWords::amount).collect(Collectors.joining(" + "));

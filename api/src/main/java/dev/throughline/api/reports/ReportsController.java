@@ -1,5 +1,6 @@
 package dev.throughline.api.reports;
 
+import dev.throughline.api.kpis.PeriodQuestion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,7 +39,7 @@ final class ReportsController {
       @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
       @Parameter(description = TO) @RequestParam(required = false) @Nullable String to) {
     return reports
-        .pdf(ReportRequest.of(from, to))
+        .pdf(PeriodQuestion.of(from, to))
         .map(file -> named("process-health.pdf").contentType(MediaType.APPLICATION_PDF).body(file));
   }
 
@@ -49,7 +50,7 @@ final class ReportsController {
       @Parameter(description = FROM) @RequestParam(required = false) @Nullable String from,
       @Parameter(description = TO) @RequestParam(required = false) @Nullable String to) {
     return reports
-        .html(ReportRequest.of(from, to))
+        .html(PeriodQuestion.of(from, to))
         .map(page -> named("process-health.html").header(POLICY, reports.policy()).body(page));
   }
 

@@ -45,12 +45,14 @@ final class AdviceRows {
       moved AS (
         UPDATE finding f SET state = 'TRIAGED', version = f.version + 1, changed_at = now()
         FROM seen WHERE f.id = seen.id AND seen.state = 'OPEN'
-        RETURNING f.id, f.version, f.state, f.exposure_minor, seen.requested_by),
+        RETURNING f.id, f.version, f.state, f.exposure_minor, f.currency, f.opened_at,
+          seen.requested_by),
       changed AS (
-        INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
+        INSERT INTO finding_change
+          (finding_id, version, at, state, exposure_minor, currency, opened_at, actor)
         SELECT m.id, m.version, greatest($13, (
             SELECT max(c.at) FROM finding_change c WHERE c.finding_id = m.id)),
-          m.state, m.exposure_minor, m.requested_by
+          m.state, m.exposure_minor, m.currency, m.opened_at, m.requested_by
         FROM moved m)
       INSERT INTO advice (finding_id, finding_version, reason, reasons, risk, priority, action,
         summary, summary_by, advised_by, influences, facts, evidence, requested_by)

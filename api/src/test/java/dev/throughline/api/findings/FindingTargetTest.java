@@ -151,6 +151,18 @@ class FindingTargetTest {
     assertThat(FindingTarget.of(state(facts()), found(8, day(3), null), List.of(done))).isEmpty();
   }
 
+  /** Ageing follows the changes: that the beginning is another one is a change of its own. */
+  @Test
+  void of_openSinceAnotherDay_isAChange() {
+    Finding known = finding(FindingState.OPEN, facts());
+
+    FindingTarget target =
+        FindingTarget.of(state(facts()), found(5, day(1), null), List.of(known)).get(0);
+
+    assertThat(target.content().openedAt()).isEqualTo(day(1));
+    assertThat(target.changedAt()).isEqualTo(LAST);
+  }
+
   /** Of several of one type, all but the last are done and stay as they are. */
   @Test
   void of_doneBefore_changesTheLastOne() {

@@ -2,6 +2,7 @@ package dev.throughline.api.findings;
 
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.model.FindingId;
+import dev.throughline.model.FindingState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,9 +20,17 @@ public final class StoredFindings {
         VALUES (?, 'procure-to-pay', ?, ?, 'OPEN', ?, 'EUR', ?, ?, ?, ?, ?::jsonb,
           '[{"source": "erp.main", "event": "1"}]')
         RETURNING *)
-      INSERT INTO finding_change (finding_id, version, at, state, exposure_minor, actor)
-      SELECT id, version, opened_at, state, exposure_minor, 'test' FROM found
+      INSERT INTO finding_change
+        (finding_id, version, at, state, exposure_minor, currency, opened_at, actor)
+      SELECT id, version, opened_at, state, exposure_minor, currency, opened_at, 'test' FROM found
       RETURNING finding_id
+      """;
+
+  private static final String CHANGE =
+      """
+      INSERT INTO finding_change
+        (finding_id, version, at, state, exposure_minor, currency, opened_at, actor)
+      SELECT id, ?, ?, ?, ?, currency, opened_at, 'test' FROM finding WHERE id = ?
       """;
 
   private final TestDatabase database;
@@ -66,6 +75,22 @@ public final class StoredFindings {
       insert.setObject(8, openedAt.atOffset(ZoneOffset.UTC));
       insert.setString(9, facts);
       return new FindingId(first(insert));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A change that the finding itself does not show. */
+  public void change(
+      FindingId finding, int version, Instant at, FindingState state, long exposureCents) {
+    try (Connection connection = database.application();
+        PreparedStatement insert = connection.prepareStatement(CHANGE)) {
+      insert.setInt(1, version);
+      insert.setObject(2, at.atOffset(ZoneOffset.UTC));
+      insert.setString(3, state.name());
+      insert.setLong(4, exposureCents);
+      insert.setLong(5, finding.value());
+      insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

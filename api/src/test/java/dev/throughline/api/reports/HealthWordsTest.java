@@ -2,20 +2,24 @@ package dev.throughline.api.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throughline.api.kpis.AgeBucket;
+import dev.throughline.api.kpis.Ageing;
+import dev.throughline.api.kpis.Ageing.OfAge;
+import dev.throughline.api.kpis.Ageing.OfType;
+import dev.throughline.api.kpis.DecisionCounts;
+import dev.throughline.api.kpis.KpiFigure;
+import dev.throughline.api.kpis.OpenTotal;
+import dev.throughline.api.kpis.PackVersion;
+import dev.throughline.api.kpis.Period;
+import dev.throughline.api.kpis.ProcessKpis;
 import dev.throughline.api.reports.HealthPage.AmountRow;
 import dev.throughline.api.reports.HealthPage.Tile;
-import dev.throughline.api.reports.ProcessHealth.AgeTotal;
 import dev.throughline.api.reports.ProcessHealth.DataQuality;
-import dev.throughline.api.reports.ProcessHealth.DecisionCounts;
-import dev.throughline.api.reports.ProcessHealth.KpiFigure;
-import dev.throughline.api.reports.ProcessHealth.Measured;
 import dev.throughline.api.reports.ProcessHealth.Mined;
-import dev.throughline.api.reports.ProcessHealth.Provenance;
-import dev.throughline.api.reports.ProcessHealth.Total;
-import dev.throughline.api.reports.ProcessHealth.TypeTotal;
 import dev.throughline.ingest.store.IntakeCount;
 import dev.throughline.mining.engine.MiningQuery;
 import dev.throughline.mining.engine.Origin;
+import dev.throughline.mining.pack.Kpi;
 import dev.throughline.mining.performance.TimeStatistics;
 import dev.throughline.model.FindingType;
 import dev.throughline.model.LogName;
@@ -30,61 +34,68 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HealthWordsTest {
-  private static final ReportPeriod MARCH =
-      new ReportPeriod(
-          Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
+  private static final LogName LOG = new LogName("operations");
+  private static final PackVersion PACK =
+      new PackVersion("procure-to-pay", "1.0", "9a8b7c6d5e4f" + "0".repeat(52));
+  private static final Period MARCH =
+      new Period(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
   private static final DecisionCounts DECISIONS = new DecisionCounts(9, 7, 1, 6, 0, 1, 1);
   private static final DataQuality DATA =
       new DataQuality(new IntakeCount(1_010, 1_000, 7, 3), 992, 1_000);
 
-  private static Total total(long count, String... amounts) {
+  private static OpenTotal total(long count, String... amounts) {
     List<Money> money = new ArrayList<>();
     for (String amount : amounts) {
       String[] parts = amount.split(" ", 2);
       money.add(new Money(new BigDecimal(parts[1]), Currency.getInstance(parts[0])));
     }
-    return new Total(count, money);
+    return new OpenTotal(count, money);
   }
 
-  private static TypeTotal type(String name, long count, String amount) {
-    return new TypeTotal(new FindingType(name), total(count, amount));
+  private static OfType type(String name, long count, String amount) {
+    return new OfType(new FindingType(name), total(count, amount), List.of());
   }
 
   private static KpiFigure kpi(long n, long met) {
     return new KpiFigure(
-        "receipt-to-post",
-        "Receipt to posting (inventory update latency)",
-        Duration.ofHours(24),
-        new BigDecimal("0.95"),
-        new Measured(n, met, n == 0 ? null : Duration.ofMinutes(156)),
-        new Measured(0, 0, null));
+        new Kpi(
+            "receipt-to-post",
+            "Receipt to posting (inventory update latency)",
+            Kpi.Measure.DURATION,
+            "received_at",
+            "posted_at",
+            null,
+            null,
+            Duration.ofHours(24),
+            new BigDecimal("0.95")),
+        n,
+        met,
+        n == 0 ? null : Duration.ofMinutes(156),
+        n == 0 ? null : Duration.ofHours(20),
+        0,
+        0);
   }
 
-  private static ProcessHealth health(List<KpiFigure> kpis, Total open, List<TypeTotal> types) {
+  private static ProcessKpis kpis(Period period, List<KpiFigure> figures) {
+    return new ProcessKpis(LOG, "Procure to pay", PACK, period, period.to(), figures);
+  }
+
+  private static ProcessHealth health(List<KpiFigure> kpis, OpenTotal open, List<OfType> types) {
     return new ProcessHealth(
-        "Procure to pay",
-        MARCH,
-        MARCH.to(),
-        kpis,
-        open,
-        Total.NONE,
-        types,
-        List.of(new AgeTotal("less than 1 day", open)),
+        kpis(MARCH, kpis),
+        kpis(MARCH.before(), kpis.stream().map(kpi -> kpi(0, 0)).toList()),
+        new Ageing(
+            LOG, PACK, MARCH.to(), open, List.of(new OfAge(AgeBucket.UNDER_1_DAY, open)), types),
+        OpenTotal.NONE,
         DECISIONS,
         new Mined(TimeStatistics.NONE, TimeStatistics.NONE, null, List.of()),
         DATA,
-        new Provenance(
-            "procure-to-pay",
-            Origin.stored(
-                    new LogName("operations"),
-                    1_000,
-                    new ObjectType("purchase order line"),
-                    Origin.NO_LINKS)
-                .manifest(MiningQuery.ALL)));
+        Origin.stored(LOG, 1_000, new ObjectType("purchase order line"), Origin.NO_LINKS)
+            .manifest(MiningQuery.ALL));
   }
 
   private static Tile firstTile(KpiFigure kpi) {
-    return HealthWords.page(health(List.of(kpi), Total.NONE, List.of())).tiles().get(0);
+    return HealthWords.page(health(List.of(kpi), OpenTotal.NONE, List.of())).tiles().get(0);
   }
 
   @Test
@@ -120,7 +131,7 @@ class HealthWordsTest {
 
   @Test
   void page_manyTypes_showsTheLargestAndSumsUpTheOthers() {
-    List<TypeTotal> types =
+    List<OfType> types =
         List.of(
             type("price-variance", 2, "EUR 700.00"),
             type("quantity-short", 1, "EUR 600.00"),
@@ -144,7 +155,7 @@ class HealthWordsTest {
 
   @Test
   void page_nothingOpen_saysSo() {
-    HealthPage page = HealthWords.page(health(List.of(), Total.NONE, List.of()));
+    HealthPage page = HealthWords.page(health(List.of(), OpenTotal.NONE, List.of()));
 
     assertThat(page.headline()).isEqualTo("No exception is open.");
     assertThat(page.ageing()).containsExactly(new AmountRow("less than 1 day", "0", "–"));
@@ -154,7 +165,7 @@ class HealthWordsTest {
 
   @Test
   void page_data_addsUpAndSaysWhatIsLinked() {
-    assertThat(HealthWords.page(health(List.of(), Total.NONE, List.of())).quality())
+    assertThat(HealthWords.page(health(List.of(), OpenTotal.NONE, List.of())).quality())
         .containsExactly(
             "Of 1,010 records 1,000 were accepted, 7 were duplicates and 3 are in quarantine.",
             "992 of 1,000 events belong to a case (99.2 %); 8 do not.");
@@ -162,7 +173,7 @@ class HealthWordsTest {
 
   @Test
   void page_period_isWrittenByItsFirstAndLastDay() {
-    HealthPage page = HealthWords.page(health(List.of(), Total.NONE, List.of()));
+    HealthPage page = HealthWords.page(health(List.of(), OpenTotal.NONE, List.of()));
 
     assertThat(page.period()).isEqualTo("1 March 2026 – 31 March 2026");
     assertThat(page.comparison()).isEqualTo("compared with 29 January 2026 – 28 February 2026");

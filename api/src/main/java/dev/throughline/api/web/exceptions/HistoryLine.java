@@ -7,7 +7,6 @@ import dev.throughline.api.triage.StoredAdvice;
 import dev.throughline.api.web.Shown;
 import dev.throughline.api.web.StateWords;
 import dev.throughline.model.FindingState;
-import dev.throughline.model.Money;
 import dev.throughline.model.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,11 +66,9 @@ record HistoryLine(
           ? "found it again: " + stake + " at stake"
           : "says: " + StateWords.of(change.state());
     }
-    return "saw the money at stake change from " + shown(before.exposure()) + " to " + stake;
-  }
-
-  private static String shown(Money money) {
-    return Shown.money(money);
+    return before.exposure().equals(change.exposure())
+        ? "saw that it is there since " + Shown.minute(change.openedAt())
+        : "saw the money at stake change from " + Shown.money(before.exposure()) + " to " + stake;
   }
 
   private static HistoryLine of(StepTaken step) {

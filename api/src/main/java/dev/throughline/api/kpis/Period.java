@@ -1,4 +1,4 @@
-package dev.throughline.api.reports;
+package dev.throughline.api.kpis;
 
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ThroughlineException;
@@ -13,12 +13,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * What time a report is about, in UTC.
+ * What time figures are about, in UTC.
  *
  * @param from inclusive
  * @param to exclusive
  */
-public record ReportPeriod(Instant from, Instant to) {
+public record Period(Instant from, Instant to) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
   private static final Duration MAX = Duration.ofDays(3_660);
@@ -28,12 +28,12 @@ public record ReportPeriod(Instant from, Instant to) {
    *
    * @throws ThroughlineException {@code BAD_ARGUMENT}
    */
-  public ReportPeriod {
+  public Period {
     if (!from.isBefore(to)) {
       throw bad("from must be before to, was %s and %s".formatted(from, to));
     }
     if (Duration.between(from, to).compareTo(MAX) > 0) {
-      throw bad("a report is about ten years at most, was %s to %s".formatted(from, to));
+      throw bad("a period is ten years at most, was %s to %s".formatted(from, to));
     }
   }
 
@@ -55,13 +55,18 @@ public record ReportPeriod(Instant from, Instant to) {
     }
   }
 
+  /** Its end, or now when that is earlier: until then things can have happened. */
+  public Instant endAsOf(Instant now) {
+    return to.isAfter(now) ? now : to;
+  }
+
   /** The period of the same length that ends where this one begins. */
-  ReportPeriod before() {
-    return new ReportPeriod(from.minus(Duration.between(from, to)), from);
+  public Period before() {
+    return new Period(from.minus(Duration.between(from, to)), from);
   }
 
   /** Such as {@code 1 March 2026 – 31 March 2026}: whole days by their first and last. */
-  String words() {
+  public String words() {
     if (!isMidnight(from) || !isMidnight(to)) {
       return from + " – " + to;
     }

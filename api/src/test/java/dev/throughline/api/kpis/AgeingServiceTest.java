@@ -1,31 +1,35 @@
-package dev.throughline.api.reports;
+package dev.throughline.api.kpis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.findings.StoredFindings;
-import dev.throughline.api.reports.OpenFindings.Sums;
 import dev.throughline.api.store.Connections;
+import dev.throughline.mining.pack.PackYaml;
 import dev.throughline.model.FindingId;
+import dev.throughline.model.FindingState;
 import dev.throughline.model.LogName;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.throughline.model.ThroughlineException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenFindingsTest {
+class AgeingServiceTest {
   private static final LogName LOG = new LogName("operations");
   private static final Instant NOW = Instant.parse("2026-04-01T00:00:00Z");
 
   private final TestDatabase database = TestDatabase.create();
   private final StoredFindings stored = new StoredFindings(database, LOG.value());
-  private final OpenFindings findings = new OpenFindings(new Connections(database.connections()));
+  private final AgeingService ageing =
+      new AgeingService(new Connections(database.connections()), PackYaml.procureToPay());
 
   @AfterEach
   void close() {
@@ -36,32 +40,21 @@ class OpenFindingsTest {
     return NOW.minus(Duration.parse(age));
   }
 
-  private Sums asOf(Instant at) {
-    return Objects.requireNonNull(findings.asOf(LOG, "procure-to-pay", at).block());
+  private Ageing asOf(Instant at) {
+    return asOf(LOG, at);
   }
 
-  private void change(FindingId finding, int version, Instant at, String state, long cents)
-      throws SQLException {
-    try (Connection connection = database.application();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO finding_change VALUES (?, ?, ?, ?, ?, 'test')")) {
-      insert.setLong(1, finding.value());
-      insert.setInt(2, version);
-      insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-      insert.setString(4, state);
-      insert.setLong(5, cents);
-      insert.executeUpdate();
-    }
+  private Ageing asOf(LogName log, Instant at) {
+    return Objects.requireNonNull(ageing.asOf(log, at).block());
   }
 
-  private static List<String> types(Sums sums) {
+  private static List<String> types(Ageing sums) {
     return sums.byType().stream()
         .map(type -> type.type() + " " + type.total().count() + " " + type.total().amounts())
         .toList();
   }
 
-  private static List<Long> ages(Sums sums) {
+  private static List<Long> ages(Ageing sums) {
     return sums.byAge().stream().map(age -> age.total().count()).toList();
   }
 
@@ -100,11 +93,11 @@ class OpenFindingsTest {
   }
 
   @Test
-  void asOf_pastMoment_seesStatesAndExposuresOfThen() throws SQLException {
+  void asOf_pastMoment_seesStatesAndExposuresOfThen() {
     FindingId gone = stored.open("quantity-short", "1", 10_00, ago("P10D"));
-    change(gone, 2, ago("P4D"), "RESOLVED", 10_00);
+    stored.change(gone, 2, ago("P4D"), FindingState.RESOLVED, 10_00);
     FindingId grown = stored.open("price-variance", "2", 5_00, ago("P8D"));
-    change(grown, 2, ago("P2D"), "TRIAGED", 7_00);
+    stored.change(grown, 2, ago("P2D"), FindingState.TRIAGED, 7_00);
     stored.open("quantity-over", "3", 1_00, ago("P1D"));
 
     assertThat(types(asOf(NOW)))
@@ -112,5 +105,39 @@ class OpenFindingsTest {
     assertThat(types(asOf(ago("P5D"))))
         .containsExactly("quantity-short 1 [10.00 EUR]", "price-variance 1 [5.00 EUR]");
     assertThat(asOf(ago("P11D")).all().count()).isZero();
+  }
+
+  @Test
+  void asOf_unknownLog_isNotFound() {
+    assertThatThrownBy(() -> asOf(new LogName("nowhere"), NOW))
+        .isInstanceOf(ThroughlineException.class)
+        .hasMessage("there is no log 'nowhere'");
+  }
+
+  /** Histories that open, grow, close, come back and begin anew, at moments that coincide. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void asOf_randomHistories_equalsTheSlowAnswer(long seed) {
+    RandomHistories histories = new RandomHistories(seed);
+    histories.store(database);
+
+    for (Instant moment : histories.moments(NOW)) {
+      Ageing answer = asOf(histories.log(), moment);
+      Map<String, String> cells = new TreeMap<>();
+      for (Ageing.OfType type : answer.byType()) {
+        for (Ageing.OfAge age : type.byAge()) {
+          if (age.total().count() > 0) {
+            cells.put(type.type() + " " + age.bucket(), age.total().toString());
+          }
+        }
+      }
+      assertThat(cells).as("seed %d, as of %s", seed, moment).isEqualTo(histories.slow(moment));
+      assertThat(OpenTotal.sum(answer.byAge().stream().map(Ageing.OfAge::total).toList()))
+          .as("seed %d, ages as of %s", seed, moment)
+          .isEqualTo(answer.all());
+      assertThat(OpenTotal.sum(answer.byType().stream().map(Ageing.OfType::total).toList()))
+          .as("seed %d, types as of %s", seed, moment)
+          .isEqualTo(answer.all());
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.throughline.api.reports;
+package dev.throughline.api.kpis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,41 +9,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReportPeriodTest {
+class PeriodTest {
   private static Instant at(String text) {
     return Instant.parse(text);
   }
 
   @Test
   void before_anyPeriod_isAsLongAndEndsWhereItBegins() {
-    ReportPeriod week = new ReportPeriod(at("2026-03-08T00:00:00Z"), at("2026-03-15T00:00:00Z"));
+    Period week = new Period(at("2026-03-08T00:00:00Z"), at("2026-03-15T00:00:00Z"));
     assertThat(week.before())
-        .isEqualTo(new ReportPeriod(at("2026-03-01T00:00:00Z"), at("2026-03-08T00:00:00Z")));
+        .isEqualTo(new Period(at("2026-03-01T00:00:00Z"), at("2026-03-08T00:00:00Z")));
   }
 
   @Test
   void words_oneDay_isThatDay() {
-    assertThat(new ReportPeriod(at("2026-03-08T00:00:00Z"), at("2026-03-09T00:00:00Z")).words())
+    assertThat(new Period(at("2026-03-08T00:00:00Z"), at("2026-03-09T00:00:00Z")).words())
         .isEqualTo("8 March 2026");
   }
 
   @Test
   void words_partsOfDays_areInstants() {
-    assertThat(new ReportPeriod(at("2026-03-08T06:00:00Z"), at("2026-03-09T00:00:00Z")).words())
+    assertThat(new Period(at("2026-03-08T06:00:00Z"), at("2026-03-09T00:00:00Z")).words())
         .isEqualTo("2026-03-08T06:00:00Z – 2026-03-09T00:00:00Z");
   }
 
   @Test
   void moment_dateOrInstant_isRead() {
-    assertThat(ReportPeriod.moment("from", "2026-03-08")).isEqualTo(at("2026-03-08T00:00:00Z"));
-    assertThat(ReportPeriod.moment("from", "2026-03-08T02:00:00+02:00"))
+    assertThat(Period.moment("from", "2026-03-08")).isEqualTo(at("2026-03-08T00:00:00Z"));
+    assertThat(Period.moment("from", "2026-03-08T02:00:00+02:00"))
         .isEqualTo(at("2026-03-08T00:00:00Z"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2026-02-30", "08/03/2026", "2026-03-08T02:00:00"})
   void moment_anythingElse_isRefusedByName(String text) {
-    assertThatThrownBy(() -> ReportPeriod.moment("from", text))
+    assertThatThrownBy(() -> Period.moment("from", text))
         .isInstanceOf(ThroughlineException.class)
         .hasMessageStartingWith("from must be a date");
   }
@@ -51,7 +51,7 @@ class ReportPeriodTest {
   @Test
   void period_thatDoesNotGoForward_isRefused() {
     Instant now = at("2026-03-08T00:00:00Z");
-    assertThatThrownBy(() -> new ReportPeriod(now, now))
+    assertThatThrownBy(() -> new Period(now, now))
         .isInstanceOf(ThroughlineException.class)
         .hasMessageContaining("from must be before to");
   }

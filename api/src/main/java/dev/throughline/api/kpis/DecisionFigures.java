@@ -1,25 +1,31 @@
-package dev.throughline.api.reports;
+package dev.throughline.api.kpis;
 
 import static dev.throughline.api.store.Connections.query;
 
-import dev.throughline.api.reports.ProcessHealth.DecisionCounts;
 import dev.throughline.api.store.Connections;
+import dev.throughline.api.store.StoredEvents;
+import dev.throughline.mining.pack.ProcessPack;
 import dev.throughline.model.LogName;
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** Counts what people proposed and decided on the findings of a process. */
-final class Decisions {
-  /** Steps into another state: of log $1 and process $2; from $3 to $4; as of $5; due since $6. */
+/**
+ * Counts what people proposed and decided on the exceptions of a process in a period [from, to),
+ * and what waited at its end, or now when it is not over yet. What counts is that an exception came
+ * into a state, at the time of that change.
+ */
+public final class DecisionFigures {
+  /** Steps into another state: of log $1 and process $2; from $3 to $4, as of $4; due since $5. */
   private static final String COUNTS =
       """
       WITH change AS (
         SELECT c.finding_id, c.version, c.at, c.state,
                lag(c.state) OVER (PARTITION BY c.finding_id ORDER BY c.version) AS was
         FROM finding_change c JOIN finding f ON f.id = c.finding_id
-        WHERE f.log_id = (SELECT id FROM log WHERE name = $1) AND f.process = $2
+        WHERE f.log_id = $1 AND f.process = $2
       ), entry AS (
         SELECT state, at AS since,
                lead(at) OVER (PARTITION BY finding_id ORDER BY version) AS until
@@ -32,39 +38,45 @@ final class Decisions {
         count(*) FILTER (WHERE state = 'DONE' AND since >= $3 AND since < $4),
         count(*) FILTER (WHERE state = 'FAILED' AND since >= $3 AND since < $4),
         count(*) FILTER (
-          WHERE state = 'PROPOSED' AND since < $5 AND (until IS NULL OR until >= $5)),
+          WHERE state = 'PROPOSED' AND since < $4 AND (until IS NULL OR until >= $4)),
         count(*) FILTER (
-          WHERE state = 'PROPOSED' AND since < $6 AND (until IS NULL OR until >= $5))
+          WHERE state = 'PROPOSED' AND since < $5 AND (until IS NULL OR until >= $4))
       FROM entry
       """;
 
   private final Connections connections;
+  private final ProcessPack pack;
+  private final Clock clock;
 
-  Decisions(Connections connections) {
+  public DecisionFigures(Connections connections, ProcessPack pack, Clock clock) {
     this.connections = connections;
+    this.pack = pack;
+    this.clock = clock;
   }
 
   /**
    * Counts.
    *
-   * @param asOf the moment at which waiting proposals are counted
+   * @return an error {@code LOG_NOT_FOUND}
    */
-  Mono<DecisionCounts> of(LogName log, String process, ReportPeriod period, Instant asOf) {
-    Instant due = asOf.minus(DecisionCounts.DUE);
+  public Mono<DecisionCounts> of(LogName log, Period period) {
+    Instant end = period.endAsOf(clock.instant());
     return connections
         .inTransaction(
             connection ->
-                query(
-                    connection,
-                    1,
-                    Decisions::read,
-                    COUNTS,
-                    log.value(),
-                    process,
-                    period.from(),
-                    period.to(),
-                    asOf,
-                    due))
+                StoredEvents.logId(connection, log)
+                    .flatMapMany(
+                        logId ->
+                            query(
+                                connection,
+                                1,
+                                DecisionFigures::read,
+                                COUNTS,
+                                logId,
+                                pack.name(),
+                                period.from(),
+                                end,
+                                end.minus(DecisionCounts.DUE))))
         .single();
   }
 

@@ -1,4 +1,4 @@
-package dev.throughline.api.reports;
+package dev.throughline.api.kpis;
 
 import dev.throughline.ingest.store.LogSummary;
 import java.time.Duration;
@@ -7,26 +7,27 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants a report about.
+ * Which time somebody wants figures about.
  *
  * @param from inclusive; null for 30 days before {@code to}
  * @param to exclusive; null for the end of the day (UTC) of the log's last event
  */
-public record ReportRequest(@Nullable Instant from, @Nullable Instant to) {
+public record PeriodQuestion(@Nullable Instant from, @Nullable Instant to) {
   private static final Duration USUAL = Duration.ofDays(30);
 
-  /** As {@link ReportPeriod#moment} reads both; null or empty for the usual. */
-  public static ReportRequest of(@Nullable String from, @Nullable String to) {
-    return new ReportRequest(moment("from", from), moment("to", to));
+  /** As {@link Period#moment} reads both; null or empty for the usual. */
+  public static PeriodQuestion of(@Nullable String from, @Nullable String to) {
+    return new PeriodQuestion(moment("from", from), moment("to", to));
   }
 
   private static @Nullable Instant moment(String name, @Nullable String text) {
-    return text == null || text.isEmpty() ? null : ReportPeriod.moment(name, text);
+    return text == null || text.isEmpty() ? null : Period.moment(name, text);
   }
 
-  ReportPeriod period(LogSummary log, Instant now) {
+  /** The whole period, by what the log holds; {@code now} stands for an end without events. */
+  public Period in(LogSummary log, Instant now) {
     Instant end = to == null ? endOfDay(log.lastAt() == null ? now : log.lastAt()) : to;
-    return new ReportPeriod(from == null ? end.minus(USUAL) : from, end);
+    return new Period(from == null ? end.minus(USUAL) : from, end);
   }
 
   private static Instant endOfDay(Instant moment) {
