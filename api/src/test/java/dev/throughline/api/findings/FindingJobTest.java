@@ -3,22 +3,7 @@ package dev.throughline.api.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.throughline.api.audit.AuditEntry;
-import dev.throughline.api.audit.AuditTrail;
-import dev.throughline.api.correlation.LogCorrelator;
-import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.store.Connections;
-import dev.throughline.api.store.PostgresEventStore;
-import dev.throughline.ingest.correlate.ProcureToPay;
-import dev.throughline.ingest.store.EventBatch;
-import dev.throughline.ingest.store.EventStore;
-import dev.throughline.ingest.store.ImportRequest;
-import dev.throughline.ingest.store.ImportRun;
-import dev.throughline.mining.pack.PackYaml;
-import dev.throughline.mining.pack.ProcessPack;
-import dev.throughline.mining.spark.SparkCaseEvaluator;
-import dev.throughline.mining.spark.SparkEngine;
-import dev.throughline.mining.spark.SparkSettings;
 import dev.throughline.model.Activity;
 import dev.throughline.model.Attribute;
 import dev.throughline.model.AttributeValue;
@@ -26,7 +11,6 @@ import dev.throughline.model.Event;
 import dev.throughline.model.EventId;
 import dev.throughline.model.Finding;
 import dev.throughline.model.FindingState;
-import dev.throughline.model.LogHeader;
 import dev.throughline.model.LogName;
 import dev.throughline.model.ObjectId;
 import dev.throughline.model.ObjectRef;
@@ -40,62 +24,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Hooks;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** From committed events to findings, with real PostgreSQL, correlation and Spark. */
 class FindingJobTest {
-  private static final LogName LOG = new LogName("operations");
   private static final String LINE = "4500000001/10";
   private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
   private static final Instant NOW = START.plus(Duration.ofDays(5));
 
   @TempDir private static Path folder;
-  private static SparkEngine spark;
-  private static Scheduler scheduler;
+  private static JobFixture fixture;
+  private static FindingJob job;
+  private static int logs;
 
-  private TestDatabase database;
-  private Connections connections;
-  private EventStore store;
-  private FindingJob job;
+  private LogName log;
   private long sequence;
 
   @BeforeAll
-  static void startSpark() {
-    spark = SparkEngine.start(SparkSettings.local(folder));
-    scheduler = Schedulers.newBoundedElastic(1, 16, "findings-test");
+  static void start() {
+    fixture = new JobFixture(folder, NOW);
+    job = fixture.job();
   }
 
   @AfterAll
-  static void stopSpark() {
-    scheduler.dispose();
-    spark.close();
+  static void stop() {
+    fixture.close();
   }
 
   @BeforeEach
-  void open() {
-    database = TestDatabase.create();
-    connections = new Connections(database.connections());
-    store = new PostgresEventStore(database.connections());
-    ProcessPack pack = PackYaml.procureToPay();
-    job =
-        new FindingJob(
-            connections,
-            new SparkCaseEvaluator(spark, pack, FindingJobConfiguration.access(database.access())),
-            pack,
-            () -> NOW,
-            new FindingJob.Pace(Duration.ofSeconds(1), 100, scheduler));
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
+  void useAnotherLog() {
+    log = new LogName("operations " + ++logs);
   }
 
   /**
@@ -125,7 +87,7 @@ class FindingJobTest {
     assertThat(resolved.state()).isEqualTo(FindingState.RESOLVED);
     assertThat(resolved.closedAt()).isEqualTo(START.plus(Duration.ofHours(73)));
     assertThat(resolved.id()).isEqualTo(found.id());
-    List<FindingChange> changes = findings().changes(found.id()).collectList().block();
+    List<FindingChange> changes = fixture.findings().changes(found.id()).collectList().block();
     assertThat(changes)
         .extracting(FindingChange::state)
         .containsExactly(FindingState.OPEN, FindingState.RESOLVED);
@@ -143,7 +105,7 @@ class FindingJobTest {
         event("Invoice matched", 50, 0, null));
 
     assertThat(job.refresh().block()).isEqualTo(1);
-    assertThat(findings().count(FindingFilter.ALL).block()).isZero();
+    assertThat(all()).isEmpty();
   }
 
   /** Links may turn out to be wrong: then nothing of the case was ever so. */
@@ -153,7 +115,7 @@ class FindingJobTest {
     job.refresh().block();
     assertThat(quantityShort().state()).isEqualTo(FindingState.OPEN);
     mark();
-    execute("DELETE FROM case_link");
+    execute("DELETE FROM case_link WHERE log_id = " + logId());
 
     assertThat(job.refresh().block()).isEqualTo(1);
 
@@ -185,7 +147,11 @@ class FindingJobTest {
     Finding resolved = quantityShort();
     assertThat(resolved.state()).isEqualTo(FindingState.RESOLVED);
     assertThat(resolved.goneAt()).isEmpty();
-    assertThat(new AuditTrail(connections).entries(0).map(AuditEntry::entry).collectList().block())
+    assertThat(
+            fixture.texts(
+                "SELECT entry FROM audit_entry WHERE entry LIKE '%finding/"
+                    + resolved.id()
+                    + "\"%'"))
         .singleElement()
         .asString()
         .contains("\"action\":\"finding.resolved\"", "\"actor\":\"findings\"")
@@ -260,8 +226,10 @@ class FindingJobTest {
   }
 
   private List<Finding> all() {
-    return findings()
-        .list(FindingQuery.first(FindingFilter.ALL, FindingOrder.EXPOSURE, 100))
+    return fixture
+        .findings()
+        .list(FindingQuery.first(FindingFilter.ALL, FindingOrder.EXPOSURE, 1_000))
+        .filter(finding -> finding.log().equals(log))
         .collectList()
         .block();
   }
@@ -276,45 +244,32 @@ class FindingJobTest {
   }
 
   private void move(Finding finding, FindingState to) {
-    connections
-        .inTransaction(
-            c ->
-                FindingRow.move(
-                    c, finding, new FindingRow.Move(to, NOW.minusSeconds(3600), "paula")))
-        .blockLast();
+    FindingRow.Move move = new FindingRow.Move(to, NOW.minusSeconds(3600), "paula");
+    fixture.connections().inTransaction(c -> FindingRow.move(c, finding, move)).blockLast();
   }
 
   private void execute(String sql) {
-    connections.inTransaction(c -> Connections.update(c, sql)).blockLast();
+    fixture.connections().inTransaction(c -> Connections.update(c, sql)).blockLast();
   }
 
-  private long count(String table) {
-    return connections
-        .inTransaction(
-            c ->
-                Connections.query(
-                    c, 1, row -> row.get(0, Long.class), "SELECT count(*) FROM " + table))
-        .blockLast();
+  private int logId() {
+    return Integer.parseInt(
+        fixture.texts("SELECT id::text FROM log WHERE name = '" + log + "'").get(0));
   }
 
-  private FindingStore findings() {
-    return new PostgresFindingStore(connections);
+  private int count(String table) {
+    return fixture.texts("SELECT '' FROM " + table + " WHERE log_id = " + logId()).size();
   }
 
   private void mark() {
     execute(
         "INSERT INTO dirty_case (log_id, leading_type, case_id)"
-            + " SELECT log_id, 'purchase order line', case_id FROM case_state");
+            + " SELECT log_id, 'purchase order line', case_id FROM case_state WHERE log_id = "
+            + logId());
   }
 
   private void commit(Event... events) {
-    ImportRun run =
-        store
-            .begin(new ImportRequest(LOG, "test", events[0].id().value(), "", LogHeader.EMPTY))
-            .block();
-    store.append(run.id(), new EventBatch(List.of(events), List.of(), List.of())).block();
-    store.finish(run.id()).block();
-    new LogCorrelator(connections, ProcureToPay.LINKS, 100).correlateAll().blockLast();
+    fixture.commit(log, List.of(events));
   }
 
   private Event event(String activity, int hours, int quantity, String price) {

@@ -8,14 +8,14 @@ import dev.throughline.model.ThroughlineException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a pack with Spark SQL. Expressions follow Spark's rules with ANSI mode off: what cannot
@@ -40,7 +40,8 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
   private final ProcessPack pack;
   private final CaseEventAccess access;
   private final SparkSession session;
-  private final Map<Integer, Dataset<Row>> analyzed = new HashMap<>();
+  private @Nullable Dataset<Row> ofMany;
+  private @Nullable JavaRDD<InternalRow> ofFew;
 
   /**
    * Checks the pack's expressions.
@@ -70,7 +71,7 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
   @Override
   public List<CaseState> evaluate(long cases) {
     try {
-      return evaluate(plan(cases < FEW_CASES ? 1 : engine.partitions()));
+      return cases < FEW_CASES ? states(few()) : evaluate(many().select("*"));
     } catch (ThroughlineException known) {
       throw known;
     } catch (Exception failed) { // Spark throws SQLException without declaring it
@@ -78,18 +79,36 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
     }
   }
 
+  /** Analyzed once; each run plans anew, because what was shuffled is kept by the plan. */
+  private synchronized Dataset<Row> many() {
+    if (ofMany == null) {
+      ofMany = new CasePlan(pack).over(stored(engine.partitions()));
+    }
+    return ofMany;
+  }
+
   /**
-   * The plan is analyzed once; each run plans and reads anew, because a plan keeps what it read.
+   * Planned once: without shuffle nothing that was read is kept, so each run reads anew. Planning
+   * so many expressions takes longer than evaluating them for a few cases.
    */
-  private synchronized Dataset<Row> plan(int partitions) {
-    return analyzed
-        .computeIfAbsent(partitions, wanted -> new CasePlan(pack).over(stored(wanted)))
-        .select("*");
+  private synchronized JavaRDD<InternalRow> few() {
+    if (ofFew == null) {
+      ofFew = rows(new CasePlan(pack).over(stored(1)));
+    }
+    return ofFew;
+  }
+
+  private static JavaRDD<InternalRow> rows(Dataset<Row> plan) {
+    return plan.queryExecution().toRdd().toJavaRDD().map(InternalRow::copy);
   }
 
   List<CaseState> evaluate(Dataset<Row> plan) {
+    return states(rows(plan));
+  }
+
+  private List<CaseState> states(JavaRDD<InternalRow> rows) {
     InterruptibleJob job = new InterruptibleJob(engine.context(), "cases of " + pack.name());
-    return job.collect(plan.queryExecution().toRdd().toJavaRDD().map(InternalRow::copy)).stream()
+    return job.collect(rows).stream()
         .map(row -> CaseRow.read(pack, row))
         .sorted(Comparator.comparing(CaseState::caseId))
         .toList();

@@ -5,11 +5,14 @@ import dev.throughline.mining.pack.ProcessPack;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -102,16 +105,31 @@ final class CaseTable {
 
   /** What the pack says of the cases, by case. */
   Map<String, CaseState> evaluate(SparkEngine engine, ProcessPack pack) {
+    return evaluate(
+        engine,
+        pack,
+        SparkCaseEvaluator.session(engine).createDataFrame(rows(), CaseEvents.STORED).coalesce(1));
+  }
+
+  /** The same, of rows that are shuffled and dealt out to partitions without regard to cases. */
+  Map<String, CaseState> evaluate(SparkEngine engine, ProcessPack pack, int partitions, long seed) {
+    List<Row> shuffled = new ArrayList<>(rows());
+    Collections.shuffle(shuffled, new Random(seed));
+    return evaluate(
+        engine,
+        pack,
+        SparkCaseEvaluator.session(engine)
+            .createDataFrame(shuffled, CaseEvents.STORED)
+            .repartition(partitions));
+  }
+
+  private static Map<String, CaseState> evaluate(
+      SparkEngine engine, ProcessPack pack, Dataset<Row> stored) {
     SparkCaseEvaluator evaluator =
         new SparkCaseEvaluator(engine, pack, new CaseEventAccess("", "", "", ""));
     Map<String, CaseState> states = new TreeMap<>();
     evaluator
-        .evaluate(
-            new CasePlan(pack)
-                .over(
-                    SparkCaseEvaluator.session(engine)
-                        .createDataFrame(rows(), CaseEvents.STORED)
-                        .coalesce(1)))
+        .evaluate(new CasePlan(pack).over(stored))
         .forEach(state -> states.put(state.caseId().value(), state));
     return states;
   }
