@@ -4,6 +4,8 @@ import dev.throughline.api.config.ThroughlineProperties;
 import dev.throughline.api.store.Connections;
 import dev.throughline.ingest.correlate.LinkRules;
 import dev.throughline.ingest.correlate.ProcureToPay;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +25,15 @@ class CorrelationConfiguration {
   }
 
   @Bean
-  CorrelationWorker correlationWorker(LogCorrelator correlator, ThroughlineProperties properties) {
-    return new CorrelationWorker(correlator, properties.correlation().interval());
+  CorrelationWorker correlationWorker(
+      LogCorrelator correlator,
+      ThroughlineProperties properties,
+      ObjectProvider<CaseListener> listeners) {
+    List<CaseListener> all = listeners.stream().toList();
+    return new CorrelationWorker(
+        correlator,
+        properties.correlation().interval(),
+        () -> all.forEach(CaseListener::casesChanged));
   }
 
   @Bean

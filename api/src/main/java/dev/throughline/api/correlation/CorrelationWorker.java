@@ -16,13 +16,18 @@ public final class CorrelationWorker implements SmartLifecycle {
 
   private final LogCorrelator correlator;
   private final Duration interval;
+  private final Runnable casesChanged;
   private final Sinks.Many<Long> calls = Sinks.many().multicast().directBestEffort();
   private @Nullable Disposable work;
   private boolean failed;
 
-  CorrelationWorker(LogCorrelator correlator, Duration interval) {
+  /**
+   * @param casesChanged is run when cases have to be looked at again; must return at once
+   */
+  CorrelationWorker(LogCorrelator correlator, Duration interval, Runnable casesChanged) {
     this.correlator = correlator;
     this.interval = interval;
+    this.casesChanged = casesChanged;
   }
 
   /** Says that events were committed. Returns at once; without it they wait for the interval. */
@@ -51,6 +56,12 @@ public final class CorrelationWorker implements SmartLifecycle {
                     step.log(),
                     step.events(),
                     step.changed()))
+        .doOnNext(
+            step -> {
+              if (step.changed() > 0) {
+                casesChanged.run();
+              }
+            })
         .then()
         .doOnSuccess(nothing -> succeeded())
         .onErrorResume(failure -> Mono.fromRunnable(() -> failed(failure)));

@@ -2,6 +2,7 @@ package dev.throughline.api.findings;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.throughline.api.correlation.CaseListener;
 import dev.throughline.api.store.Connections;
 import dev.throughline.mining.finding.CaseEvaluator;
 import dev.throughline.mining.finding.CaseFindings;
@@ -29,6 +30,7 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -36,7 +38,7 @@ import reactor.core.scheduler.Scheduler;
  * cases, and writes all that follows in the transaction that takes the marks back: a round that is
  * cut off is as if it had not begun. Its cost follows the marked cases, not the log.
  */
-public final class FindingJob implements SmartLifecycle {
+public final class FindingJob implements SmartLifecycle, CaseListener {
   private static final Logger LOG = LoggerFactory.getLogger(FindingJob.class);
   private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -46,13 +48,14 @@ public final class FindingJob implements SmartLifecycle {
   private final InstantSource clock;
   private final Pace pace;
   private final Mono<Long> round;
+  private final Sinks.Many<Long> calls = Sinks.many().multicast().directBestEffort();
   private final ReentrantLock evaluating = new ReentrantLock();
   private @Nullable Disposable running;
 
   /**
    * How much is done when, and where.
    *
-   * @param interval between looks for marked cases
+   * @param interval between looks for marked cases that nobody told of
    * @param batch cases of one round
    * @param scheduler of one thread, which may block
    */
@@ -166,10 +169,15 @@ public final class FindingJob implements SmartLifecycle {
   }
 
   @Override
+  public void casesChanged() {
+    calls.tryEmitNext(0L); // when a call is lost the interval is soon over
+  }
+
+  @Override
   public synchronized void start() {
     running =
-        Flux.interval(pace.interval(), pace.scheduler())
-            .onBackpressureDrop()
+        Flux.merge(Flux.interval(pace.interval()), calls.asFlux())
+            .onBackpressureLatest()
             .concatMap(tick -> refresh().onErrorResume(FindingJob::later), 1)
             .subscribe();
   }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,13 +187,16 @@ class LogCorrelatorTest {
 
   @Test
   void worker_wokenOrNot_correlatesWhatComes() throws SQLException {
-    CorrelationWorker worker = new CorrelationWorker(correlator(10), Duration.ofMillis(50));
+    AtomicInteger told = new AtomicInteger();
+    CorrelationWorker worker =
+        new CorrelationWorker(correlator(10), Duration.ofMillis(50), told::incrementAndGet);
     worker.start();
     try {
       PurchaseEvents.store(
           store, LOG, "erp.main Purchase order released: line 1/10, po 1, sku A, qty 5");
       worker.wake();
       await().untilAsserted(() -> assertThat(number("SELECT count(*) FROM case_link")).isOne());
+      await().untilAsserted(() -> assertThat(told).as("after the commit").hasValue(1));
     } finally {
       worker.stop();
     }
