@@ -10,17 +10,8 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,12 +23,6 @@ import java.util.concurrent.CompletableFuture;
  * @param clients at the same time
  */
 public record IngestLoad(URI http, int grpcPort, String authorization, int clients) {
-
-  /** The authorization of an account. */
-  public static String basic(String user, String password) {
-    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
-  }
 
   /**
    * Sends the requests over as many streams as there are clients, on one connection.
@@ -78,43 +63,15 @@ public record IngestLoad(URI http, int grpcPort, String authorization, int clien
    * @return events that were accepted, all of them committed
    */
   public long overRest(List<byte[]> bodies) {
-    HttpClient client = HttpClient.newHttpClient();
+    EventPost post = new EventPost(http, authorization);
     List<CompletableFuture<Long>> sums = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       List<byte[]> share = share(bodies, i);
-      sums.add(CompletableFuture.supplyAsync(() -> post(client, share)));
+      sums.add(
+          CompletableFuture.supplyAsync(
+              () -> share.stream().mapToLong(body -> post.send(EventPost.CANONICAL, body)).sum()));
     }
     return sums.stream().mapToLong(CompletableFuture::join).sum();
-  }
-
-  private long post(HttpClient client, List<byte[]> bodies) {
-    long accepted = 0;
-    for (byte[] body : bodies) {
-      HttpRequest request =
-          HttpRequest.newBuilder(http.resolve("/api/v1/events"))
-              .header("Authorization", authorization)
-              .header("Content-Type", "application/x-ndjson")
-              .POST(BodyPublishers.ofByteArray(body))
-              .build();
-      accepted += accepted(client, request);
-    }
-    return accepted;
-  }
-
-  private static long accepted(HttpClient client, HttpRequest request) {
-    try {
-      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-      String accepted = answer.body().replaceFirst("(?s).*?\"accepted\"\\s*:\\s*(\\d+).*", "$1");
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
-      }
-      return Long.parseLong(accepted);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
   }
 
   /** Writes while the connection takes more, and adds up what is acknowledged. */

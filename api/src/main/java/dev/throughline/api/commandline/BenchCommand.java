@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     description = "Benchmarks that docs/benchmarks.md reports.",
     subcommands = {
       BenchCommand.Generate.class,
+      BenchCorrelateCommand.class,
+      BenchFindingsCommand.class,
       BenchIngestCommand.class,
       BenchMineCommand.class,
       BenchRemineCommand.class,

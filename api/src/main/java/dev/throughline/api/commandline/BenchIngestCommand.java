@@ -1,6 +1,7 @@
 package dev.throughline.api.commandline;
 
 import dev.throughline.api.bench.ColdRun;
+import dev.throughline.api.bench.EventPost;
 import dev.throughline.api.bench.IngestLoad;
 import dev.throughline.api.bench.IngestSample;
 import dev.throughline.api.bench.PlainCopy;
@@ -84,7 +85,7 @@ final class BenchIngestCommand implements Callable<Integer> {
     return new IngestLoad(
         service.address(),
         service.grpcPort(),
-        IngestLoad.basic(FirstPassword.USER, password),
+        EventPost.basic(FirstPassword.USER, password),
         clients);
   }
 
