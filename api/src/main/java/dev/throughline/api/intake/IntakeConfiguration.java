@@ -1,6 +1,7 @@
 package dev.throughline.api.intake;
 
 import dev.throughline.api.config.ThroughlineProperties;
+import dev.throughline.api.correlation.CorrelationWorker;
 import dev.throughline.api.store.Connections;
 import dev.throughline.api.store.Quarantine;
 import dev.throughline.ingest.store.EventStore;
@@ -23,12 +24,17 @@ class IntakeConfiguration {
   }
 
   @Bean
-  IntakeLog intakeLog(EventStore store, ThroughlineProperties properties, MeterRegistry registry) {
+  IntakeLog intakeLog(
+      EventStore store,
+      ThroughlineProperties properties,
+      MeterRegistry registry,
+      CorrelationWorker correlation) {
     return new IntakeLog(
         store,
         new LogName(properties.intake().log()),
         InstantSource.system(),
-        new IntakeMeters(registry));
+        new IntakeMeters(registry),
+        correlation::wake);
   }
 
   @Bean

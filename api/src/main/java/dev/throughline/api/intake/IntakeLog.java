@@ -16,19 +16,29 @@ final class IntakeLog {
   private final LogName log;
   private final InstantSource clock;
   private final IntakeMeters meters;
+  private final Runnable committed;
 
-  IntakeLog(EventStore store, LogName log, InstantSource clock, IntakeMeters meters) {
+  /**
+   * @param committed is told after each commit; returns at once
+   */
+  IntakeLog(
+      EventStore store, LogName log, InstantSource clock, IntakeMeters meters, Runnable committed) {
     this.store = store;
     this.log = log;
     this.clock = clock;
     this.meters = meters;
+    this.committed = committed;
   }
 
   /** Stores submissions in one transaction, as {@link EventStore#take} does. */
   Mono<List<Acknowledgement>> take(List<Submission> submissions) {
     return meters
         .timed(Mono.defer(() -> store.take(log, today(), submissions)))
-        .doOnNext(all -> all.forEach(one -> meters.count(one.count())));
+        .doOnNext(
+            all -> {
+              all.forEach(one -> meters.count(one.count()));
+              committed.run();
+            });
   }
 
   LocalDate today() {

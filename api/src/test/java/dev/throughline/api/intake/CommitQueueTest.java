@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -35,6 +36,7 @@ class CommitQueueTest {
 
   private final InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final AtomicInteger commits = new AtomicInteger();
   private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
   @Test
@@ -111,6 +113,7 @@ class CommitQueueTest {
     time.advanceTimeBy(WAIT);
 
     assertThat(answers).hasSize(1);
+    assertThat(commits).as("told of each commit").hasValue(1);
     assertThat(submit(queue, events("4"))).isEmpty();
     time.advanceTimeBy(WAIT);
     assertThat(queue.waitingRecords()).isZero();
@@ -127,7 +130,9 @@ class CommitQueueTest {
   }
 
   private CommitQueue queue(int batch, int waiting) {
-    IntakeLog log = new IntakeLog(store, LOG, Clock.systemUTC(), new IntakeMeters(meters));
+    IntakeLog log =
+        new IntakeLog(
+            store, LOG, Clock.systemUTC(), new IntakeMeters(meters), commits::incrementAndGet);
     return new CommitQueue(
         log,
         new ThroughlineProperties.Intake(
