@@ -9,6 +9,7 @@ import dev.throughline.mining.finding.CaseState.Measure;
 import dev.throughline.mining.finding.Discrepancy;
 import dev.throughline.mining.pack.PackYaml;
 import dev.throughline.mining.pack.ProcessPack;
+import dev.throughline.model.FactValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,6 +45,7 @@ class ProcureToPayTest {
     missing(cases);
     late(cases);
     hostile(cases);
+    told(cases);
     states = cases.evaluate(engine, PACK);
   }
 
@@ -134,6 +136,19 @@ class ProcureToPayTest {
             "Payment approved",
             "amount=250 currency=EUR dueAt=2026-03-20T00:00:00Z by=ann")
         .at(1_000, "Paid", "amount=250 currency=EUR");
+  }
+
+  /** What a person would look at to tell one cause from another. */
+  private static void told(CaseTable cases) {
+    ordered(cases, "told")
+        .at(50, "Goods received", EVERYTHING + "@SKU=124 @purchase_order=4500000001")
+        .at(51, "Quality hold", "@SKU=124")
+        .at(58.5, "Quality released", "@SKU=124")
+        .at(60, "Goods received", EVERYTHING + "@SKU=124")
+        .at(70, "Receipt posted", EVERYTHING + "@SKU=123")
+        .at(80, "Invoice blocked", "note=")
+        .at(81, "Invoice blocked", "note=PO-price-looks-old")
+        .at(82, "Invoice blocked", "note=again");
   }
 
   private static void hostile(CaseTable cases) {
@@ -228,6 +243,23 @@ class ProcureToPayTest {
             "settled_at",
             "repeated_invoices",
             "invoice_before_receipt_hours");
+  }
+
+  @Test
+  void facts_thatTellCausesApart_areTakenFromTheEventsThatShowThem() {
+    Map<String, String> facts = new TreeMap<>();
+    state("told").facts().forEach((name, value) -> facts.put(name, value.toString()));
+
+    assertThat(facts)
+        .containsEntry("block_note", "PO-price-looks-old")
+        .containsEntry("received_sku", "124")
+        .containsEntry("posted_sku", "123")
+        .containsEntry("skus_differ", "true")
+        .containsEntry("receipt_names_order", "false")
+        .containsEntry("hold_hours", "7.5");
+    assertThat(state("smooth").facts())
+        .doesNotContainKeys("block_note", "hold_hours")
+        .containsEntry("skus_differ", new FactValue.Flag(false));
   }
 
   @Test
