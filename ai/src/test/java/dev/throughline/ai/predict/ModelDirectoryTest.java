@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.throughline.ai.features.FeatureVector;
 import dev.throughline.ai.features.FindingFeatures;
 import dev.throughline.ai.triage.RuleTable;
-import dev.throughline.ai.triage.StandardPlaybook;
+import dev.throughline.ai.triage.TestPlaybook;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ThroughlineException;
 import java.io.IOException;
@@ -35,11 +35,11 @@ class ModelDirectoryTest {
 
   private static Evaluation evaluation(ReasonModel model) {
     return Evaluator.evaluate(
-        new LearnedTriage(model, "ab", new StandardPlaybook()), SPLIT.evaluation());
+        new LearnedTriage(model, "ab", new TestPlaybook()), SPLIT.evaluation());
   }
 
   private static Evaluation rules() {
-    return Evaluator.evaluate(new RuleTable(new StandardPlaybook()), SPLIT.evaluation());
+    return Evaluator.evaluate(new RuleTable(new TestPlaybook()), SPLIT.evaluation());
   }
 
   @Test

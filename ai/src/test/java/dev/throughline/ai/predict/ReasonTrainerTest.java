@@ -7,7 +7,7 @@ import dev.throughline.ai.TestFindings;
 import dev.throughline.ai.triage.Advice;
 import dev.throughline.ai.triage.ReasonProbability;
 import dev.throughline.ai.triage.RuleTable;
-import dev.throughline.ai.triage.StandardPlaybook;
+import dev.throughline.ai.triage.TestPlaybook;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.Reason;
 import dev.throughline.model.ThroughlineException;
@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ReasonTrainerTest {
-  private static final StandardPlaybook PLAYBOOK = new StandardPlaybook();
+  private static final TestPlaybook PLAYBOOK = new TestPlaybook();
   private static final List<ResolvedCase> CASES = GeneratedCases.of(1, 1000);
   private static final TimeSplit SPLIT = TimeSplit.of(CASES);
   private static final ReasonModel MODEL = new ReasonTrainer(7, "test").train(SPLIT);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.ai.TestFindings;
 import dev.throughline.ai.triage.Advice;
 import dev.throughline.ai.triage.RuleTable;
-import dev.throughline.ai.triage.StandardPlaybook;
+import dev.throughline.ai.triage.TestPlaybook;
 import dev.throughline.model.Finding;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class GroundingCheckTest {
           "damage_note",
           "call Bob at 555 0199, see evil.example");
   private static final Advice ADVICE =
-      new RuleTable(new StandardPlaybook()).advise(FINDING); // supplier short shipped, 70 %
+      new RuleTable(new TestPlaybook()).advise(FINDING); // supplier short shipped, 70 %
 
   private static final GroundingCheck CHECK =
       new GroundingCheck(SummaryFacts.of(FINDING, ADVICE).grounds());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.ai.TestFindings;
 import dev.throughline.ai.triage.Advice;
 import dev.throughline.ai.triage.RuleTable;
-import dev.throughline.ai.triage.StandardPlaybook;
+import dev.throughline.ai.triage.TestPlaybook;
 import dev.throughline.model.CaseId;
 import dev.throughline.model.EventId;
 import dev.throughline.model.FactValue;
@@ -89,7 +89,7 @@ class InjectionTest {
       int number = 0;
       for (String text : texts()) {
         Finding finding = finding(FIELDS.get(number % FIELDS.size()), text);
-        Advice advice = new RuleTable(new StandardPlaybook()).advise(finding);
+        Advice advice = new RuleTable(new TestPlaybook()).advise(finding);
         injected.set(text);
         shape.set(SHAPES.get(number / FIELDS.size() % SHAPES.size()));
         event.set(finding.evidence().get(0).event().value());

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throughline.ai.TestFindings;
 import dev.throughline.ai.triage.Advice;
 import dev.throughline.ai.triage.RuleTable;
-import dev.throughline.ai.triage.StandardPlaybook;
+import dev.throughline.ai.triage.TestPlaybook;
 import dev.throughline.model.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateSummariserTest {
-  private static final RuleTable RULES = new RuleTable(new StandardPlaybook());
+  private static final RuleTable RULES = new RuleTable(new TestPlaybook());
 
   @Test
   void summarise_shortReceipt_saysWhatPeopleAskFor() {

@@ -3,6 +3,7 @@ package dev.throughline.ai.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.ai.TestFindings;
+import dev.throughline.model.FindingType;
 import dev.throughline.model.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RuleTableTest {
-  private static final RuleTable RULES = new RuleTable(new StandardPlaybook());
+  private static final RuleTable RULES = new RuleTable(new TestPlaybook());
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private static Stream<Arguments> cases() {
@@ -116,7 +117,7 @@ class RuleTableTest {
 
     assertThat(advice.reason()).isEqualTo(reason);
     assertThat(advice.advisedBy()).isEqualTo("rules/1");
-    assertThat(advice.action()).isEqualTo(new StandardPlaybook().action(null, reason));
+    assertThat(advice.action()).isEqualTo(new TestPlaybook().action(new FindingType(type), reason));
     assertThat(advice.influences()).hasSize(1);
   }
 

@@ -9,8 +9,8 @@ import dev.throughline.ai.predict.ReasonModel;
 import dev.throughline.ai.predict.ReasonTrainer;
 import dev.throughline.ai.predict.ResolvedCase;
 import dev.throughline.ai.predict.TimeSplit;
+import dev.throughline.ai.triage.Playbook;
 import dev.throughline.ai.triage.RuleTable;
-import dev.throughline.ai.triage.StandardPlaybook;
 import dev.throughline.mining.engine.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +19,8 @@ import java.util.List;
 
 /** Trains on resolved cases, measures on later ones beside the rules, and stores the model. */
 public final class Training {
-  private static final StandardPlaybook PLAYBOOK = new StandardPlaybook();
+  /** Quality is that of reasons, whatever is done about them. */
+  private static final Playbook PLAYBOOK = (type, reason) -> reason.words();
 
   /** What a model that is only measured is called. */
   private static final String UNSTORED = "unstored";

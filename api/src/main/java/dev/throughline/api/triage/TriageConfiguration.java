@@ -4,9 +4,9 @@ import dev.throughline.ai.predict.ModelDirectory;
 import dev.throughline.ai.summary.LanguageModelSummariser;
 import dev.throughline.ai.summary.TemplateSummariser;
 import dev.throughline.ai.triage.Playbook;
-import dev.throughline.ai.triage.StandardPlaybook;
 import dev.throughline.api.config.ThroughlineProperties;
 import dev.throughline.api.store.Connections;
+import dev.throughline.mining.pack.ProcessPack;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,8 +36,8 @@ class TriageConfiguration {
   }
 
   @Bean
-  Playbook playbook() {
-    return new StandardPlaybook();
+  Playbook playbook(ProcessPack pack) {
+    return new PackPlaybook(pack);
   }
 
   @Bean
@@ -64,11 +64,13 @@ class TriageConfiguration {
       ThroughlineProperties properties,
       Connections connections,
       Triage triage,
+      CurrentModel model,
       Scheduler triageScheduler) {
     ThroughlineProperties.Triage settings = properties.triage();
     return new TriageWorker(
         connections,
         triage,
+        model,
         triageScheduler,
         new TriageWorker.Pace(settings.interval(), settings.batch()));
   }
