@@ -3,6 +3,7 @@ package dev.throughline.api.commandline;
 import dev.throughline.ai.predict.ModelManifest;
 import dev.throughline.ai.predict.ResolvedCase;
 import dev.throughline.api.store.Connections;
+import dev.throughline.api.triage.CaseLabels;
 import dev.throughline.api.triage.ResolvedCases;
 import dev.throughline.api.triage.Training;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.throughline.api.triage;
 
+import dev.throughline.ai.triage.RuleTable;
 import dev.throughline.api.store.Connections;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.FindingId;
@@ -16,8 +17,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Advises by itself on findings that nobody has proposed anything for yet: new ones, and ones that
- * changed since the last advice. The most money goes first; each round is bounded.
+ * Advises by itself on findings that nobody has proposed anything for yet: new ones, ones that
+ * changed since the last advice, and once all that others advised on after a model was taken up.
+ * The most money goes first; rounds are bounded and follow each other while there is work.
  */
 final class TriageWorker implements SmartLifecycle {
   /** As the changes of a finding name this part of the service. */
@@ -35,10 +37,21 @@ final class TriageWorker implements SmartLifecycle {
       ORDER BY f.exposure_minor DESC, f.id LIMIT $1
       """;
 
+  private static final String ADVISED_BY_OTHERS =
+      """
+      SELECT f.id FROM finding f
+      WHERE f.state IN ('OPEN', 'TRIAGED')
+        AND (SELECT a.advised_by FROM advice a WHERE a.finding_id = f.id ORDER BY a.id DESC LIMIT 1)
+          <> $2
+      ORDER BY f.exposure_minor DESC, f.id LIMIT $1
+      """;
+
   private final Connections connections;
   private final Triage triage;
+  private final CurrentModel model;
   private final Scheduler scheduler;
   private final Pace pace;
+  private volatile String known = RuleTable.NAME;
   private @Nullable Disposable running;
 
   /**
@@ -49,9 +62,11 @@ final class TriageWorker implements SmartLifecycle {
    */
   record Pace(Duration interval, int batch) {}
 
-  TriageWorker(Connections connections, Triage triage, Scheduler scheduler, Pace pace) {
+  TriageWorker(
+      Connections connections, Triage triage, CurrentModel model, Scheduler scheduler, Pace pace) {
     this.connections = connections;
     this.triage = triage;
+    this.model = model;
     this.scheduler = scheduler;
     this.pace = pace;
   }
@@ -62,6 +77,20 @@ final class TriageWorker implements SmartLifecycle {
    * @return on how many findings advice was stored
    */
   Mono<Long> advise() {
+    return advise(WITHOUT_ADVICE, (long) pace.batch())
+        .flatMap(fresh -> fresh > 0 ? Mono.just(fresh) : adviseAgain());
+  }
+
+  /** What somebody else advised on; nothing to look for as long as the same one advises. */
+  private Mono<Long> adviseAgain() {
+    String advisor = model.advisor().name();
+    return advisor.equals(known)
+        ? Mono.just(0L)
+        : advise(ADVISED_BY_OTHERS, (long) pace.batch(), advisor)
+            .doOnNext(advised -> known = advised == 0 ? advisor : known);
+  }
+
+  private Mono<Long> advise(String which, Object... parameters) {
     return connections
         .inTransaction(
             connection ->
@@ -69,8 +98,8 @@ final class TriageWorker implements SmartLifecycle {
                     connection,
                     pace.batch(),
                     row -> new FindingId(Objects.requireNonNull(row.get(0, Long.class))),
-                    WITHOUT_ADVICE,
-                    (long) pace.batch()))
+                    which,
+                    parameters))
         .collectList()
         .flatMapMany(Flux::fromIterable)
         .flatMap(this::adviseOn, AT_ONCE)
@@ -92,8 +121,12 @@ final class TriageWorker implements SmartLifecycle {
     running =
         Flux.interval(pace.interval(), scheduler)
             .onBackpressureDrop()
-            .concatMap(tick -> advise().onErrorResume(TriageWorker::later), 1)
+            .concatMap(tick -> rounds().onErrorResume(TriageWorker::later), 1)
             .subscribe();
+  }
+
+  private Mono<Long> rounds() {
+    return Mono.defer(this::advise).repeat().takeUntil(advised -> advised == 0).last();
   }
 
   private static Mono<Long> later(Throwable failure) {

@@ -6,10 +6,10 @@ import dev.throughline.ai.predict.ModelDirectory;
 import dev.throughline.ai.predict.ModelManifest;
 import dev.throughline.ai.predict.ResolvedCase;
 import dev.throughline.ai.summary.TemplateSummariser;
-import dev.throughline.ai.triage.StandardPlaybook;
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.findings.StoredFindings;
 import dev.throughline.api.store.Connections;
+import dev.throughline.mining.pack.PackYaml;
 import dev.throughline.model.CaseId;
 import dev.throughline.model.FindingId;
 import dev.throughline.model.Reason;
@@ -76,7 +76,8 @@ class TrainingTest {
   @Test
   void train_labelledFindings_givesAModelThatTheServiceTakesUp() throws IOException {
     Path models = TriageConfiguration.models(data);
-    CurrentModel current = new CurrentModel(new ModelDirectory(models), new StandardPlaybook());
+    CurrentModel current =
+        new CurrentModel(new ModelDirectory(models), new PackPlaybook(PackYaml.procureToPay()));
     Triage triage =
         new Triage(
             connections,
@@ -84,6 +85,14 @@ class TrainingTest {
             () -> START,
             Schedulers.immediate());
     assertThat(advice(triage, 0).reason()).isEqualTo(Reason.SUPPLIER_SHORT_SHIPPED);
+    TriageWorker worker =
+        new TriageWorker(
+            connections,
+            triage,
+            current,
+            Schedulers.immediate(),
+            new TriageWorker.Pace(Duration.ofSeconds(1), 100));
+    assertThat(List.of(round(worker), round(worker), round(worker))).containsExactly(100L, 59L, 0L);
 
     Training.Trained trained = Training.train(labelled(), 1);
     ModelManifest manifest = trained.store(data, START);
@@ -96,6 +105,10 @@ class TrainingTest {
     assertThat(advice(triage, 1).advisedBy()).isEqualTo("model/" + manifest.sha256());
     assertThat(advice(triage, 0).influences().get(0).feature()).contains("unit is");
 
+    assertThat(List.of(round(worker), round(worker), round(worker)))
+        .as("those that the rules advised on, but the two above")
+        .containsExactly(100L, 58L, 0L);
+
     Files.write(models.resolve(manifest.sha256() + ".model"), new byte[] {1});
     Files.setLastModifiedTime(
         models.resolve("manifest.json"), java.nio.file.attribute.FileTime.from(START));
@@ -103,6 +116,10 @@ class TrainingTest {
 
     assertThat(current.advisor().problem()).contains("its manifest names " + manifest.sha256());
     assertThat(advice(triage, 0).advisedBy()).isEqualTo("rules/1");
+  }
+
+  private static long round(TriageWorker worker) {
+    return Objects.requireNonNull(worker.advise().block());
   }
 
   private dev.throughline.ai.triage.Advice advice(Triage triage, int nth) {

@@ -3,17 +3,18 @@ package dev.throughline.api.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.ai.predict.ModelDirectory;
 import dev.throughline.ai.summary.Summariser;
 import dev.throughline.ai.summary.Summary;
 import dev.throughline.ai.summary.Summary.Outcome;
 import dev.throughline.ai.summary.TemplateSummariser;
 import dev.throughline.ai.triage.RuleTable;
-import dev.throughline.ai.triage.StandardPlaybook;
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.findings.FindingStore;
 import dev.throughline.api.findings.PostgresFindingStore;
 import dev.throughline.api.findings.StoredFindings;
 import dev.throughline.api.store.Connections;
+import dev.throughline.mining.pack.PackYaml;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.Finding;
 import dev.throughline.model.FindingId;
@@ -21,6 +22,7 @@ import dev.throughline.model.FindingState;
 import dev.throughline.model.Reason;
 import dev.throughline.model.ThroughlineException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -66,7 +69,10 @@ class TriageTest {
     findings = new StoredFindings(database, "operations");
     store = new PostgresFindingStore(connections);
     Adviser adviser =
-        new Adviser(new RuleTable(new StandardPlaybook()), new TemplateSummariser(), metrics);
+        new Adviser(
+            new RuleTable(new PackPlaybook(PackYaml.procureToPay())),
+            new TemplateSummariser(),
+            metrics);
     triage = new Triage(connections, adviser, () -> NOW, scheduler);
   }
 
@@ -223,10 +229,13 @@ class TriageTest {
   }
 
   @Test
-  void worker_rounds_adviseOnWhatIsNewOrChangedMostMoneyFirst() throws SQLException {
+  void worker_rounds_adviseOnWhatIsNewOrChangedMostMoneyFirst(@TempDir Path none)
+      throws SQLException {
+    CurrentModel rules =
+        new CurrentModel(new ModelDirectory(none), new PackPlaybook(PackYaml.procureToPay()));
     TriageWorker worker =
         new TriageWorker(
-            connections, triage, scheduler, new TriageWorker.Pace(Duration.ofSeconds(1), 2));
+            connections, triage, rules, scheduler, new TriageWorker.Pace(Duration.ofSeconds(1), 2));
     List<FindingId> ids = List.of(newFinding(1), newFinding(2), newFinding(3));
 
     assertThat(worker.advise().block()).isEqualTo(2);

@@ -1,4 +1,4 @@
-package dev.throughline.api.commandline;
+package dev.throughline.api.triage;
 
 import dev.throughline.model.CaseId;
 import dev.throughline.model.ErrorCode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * and {@code cause}. Without a cause nothing went wrong, and what was found is {@link
  * Reason#OTHER}.
  */
-final class CaseLabels {
+public final class CaseLabels {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -28,7 +28,7 @@ final class CaseLabels {
    *
    * @throws ThroughlineException {@code BAD_VALUE} for a line that is none, {@code FILE_NOT_FOUND}
    */
-  static Map<CaseId, Reason> read(Path file) throws IOException {
+  public static Map<CaseId, Reason> read(Path file) throws IOException {
     if (!Files.isReadable(file)) {
       throw new ThroughlineException(ErrorCode.FILE_NOT_FOUND, file + " cannot be read");
     }
