@@ -54,6 +54,11 @@ public final class RunningService implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Whether it is closed, or closing. */
+  public boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   /** Waits until the service is closed, by {@link #close} or by a signal. */
   public void awaitClose() throws InterruptedException {
     closed.await();

@@ -23,6 +23,9 @@ public final class Simulation {
   /** Sendings on their way that are held in memory at once. */
   public static final int MAX_PENDING = 500_000;
 
+  /** The file that says what is wrong with which case. */
+  public static final String TRUTH_CASES = "truth-cases.ndjson";
+
   private static final int SAMPLE = 1_000;
   private static final long SAMPLE_UNITS = 900_000_000;
   private static final int TAIL_DAYS = 400;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the files of a simulation: one per feed, and two with the truth. */
 final class SimulationFiles implements Closeable {
-  static final String TRUTH_CASES = "truth-cases.ndjson";
+  static final String TRUTH_CASES = Simulation.TRUTH_CASES;
   static final String TRUTH_EVENTS = "truth-events.ndjson";
   private static final int BUFFER = 1 << 18;
 
