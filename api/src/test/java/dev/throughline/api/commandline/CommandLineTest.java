@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The program as scripts see it: exit status, standard output, standard error. */
+/**
+ * The program as scripts see it: exit status, standard output, standard error. What only a process
+ * of its own can show runs in one.
+ */
 class CommandLineTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -55,7 +58,7 @@ class CommandLineTest {
 
   @Test
   void mine_json_givesTheTimesOfEachStep() throws Exception {
-    ProgramRun run = ProgramRun.of(directory, "mine", orders.toString(), "--json");
+    ProgramRun run = ProgramRun.inside(directory, "mine", orders.toString(), "--json");
 
     JsonNode arcs = JSON.readTree(run.out()).get("directlyFollows");
     assertThat(arcs.size()).isEqualTo(3);
@@ -79,9 +82,10 @@ class CommandLineTest {
   @Test
   void mine_filter_takesWholeCases() throws Exception {
     ProgramRun byVendor =
-        ProgramRun.of(directory, "mine", orders.toString(), "--attribute", "vendor=beta", "--json");
+        ProgramRun.inside(
+            directory, "mine", orders.toString(), "--attribute", "vendor=beta", "--json");
     ProgramRun byPeriod =
-        ProgramRun.of(directory, "mine", orders.toString(), "--to", "2026-02-01", "--json");
+        ProgramRun.inside(directory, "mine", orders.toString(), "--to", "2026-02-01", "--json");
 
     assertThat(JSON.readTree(byVendor.out()).get("events").asLong()).isEqualTo(3);
     assertThat(JSON.readTree(byPeriod.out()).get("endActivities").toString())
@@ -92,7 +96,7 @@ class CommandLineTest {
   void mine_badRow_isNamedAndTheRestIsMined() throws Exception {
     Files.writeString(orders, ORDERS + "o-3,order,yesterday,erp.main,acme\n");
 
-    ProgramRun run = ProgramRun.of(directory, "mine", orders.toString(), "--json");
+    ProgramRun run = ProgramRun.inside(directory, "mine", orders.toString(), "--json");
 
     assertThat(run.exit()).isZero();
     assertThat(JSON.readTree(run.out()).get("quarantined").asLong()).isEqualTo(1);
@@ -103,7 +107,7 @@ class CommandLineTest {
   void mine_ambiguousDate_isAskedAbout() throws Exception {
     Files.writeString(orders, "case,activity,timestamp\no-1,order,03/04/2026 10:00\n");
 
-    ProgramRun run = ProgramRun.of(directory, "mine", orders.toString(), "--time-zone", "UTC");
+    ProgramRun run = ProgramRun.inside(directory, "mine", orders.toString(), "--time-zone", "UTC");
 
     assertThat(run.exit()).isEqualTo(ExitCode.INPUT_REFUSED.status);
     assertThat(run.out()).isEmpty();
@@ -126,7 +130,7 @@ class CommandLineTest {
             </log>
             """);
 
-    ProgramRun run = ProgramRun.of(directory, "mine", log.toString(), "--json");
+    ProgramRun run = ProgramRun.inside(directory, "mine", log.toString(), "--json");
 
     assertThat(run.exit()).isZero();
     assertThat(JSON.readTree(run.out()).get("events").asLong()).isEqualTo(1);
@@ -143,17 +147,18 @@ class CommandLineTest {
 
   @Test
   void anyCommand_wrongUsage_exitsWithTwo() throws Exception {
-    assertThat(ProgramRun.of(directory, "mine").exit()).isEqualTo(ExitCode.USAGE.status);
-    assertThat(ProgramRun.of(directory, "mine", "--jsn").exit()).isEqualTo(ExitCode.USAGE.status);
-    assertThat(ProgramRun.of(directory).exit()).isEqualTo(ExitCode.USAGE.status);
-    ProgramRun map = ProgramRun.of(directory, "map", orders.toString(), "--activities", "200");
+    assertThat(ProgramRun.inside(directory, "mine").exit()).isEqualTo(ExitCode.USAGE.status);
+    assertThat(ProgramRun.inside(directory, "mine", "--jsn").exit())
+        .isEqualTo(ExitCode.USAGE.status);
+    assertThat(ProgramRun.inside(directory).exit()).isEqualTo(ExitCode.USAGE.status);
+    ProgramRun map = ProgramRun.inside(directory, "map", orders.toString(), "--activities", "200");
     assertThat(map.exit()).isEqualTo(ExitCode.USAGE.status);
     assertThat(map.err()).contains("200").doesNotContain("\tat ");
   }
 
   @Test
   void variants_json_listsThem() throws Exception {
-    ProgramRun run = ProgramRun.of(directory, "variants", orders.toString(), "--json");
+    ProgramRun run = ProgramRun.inside(directory, "variants", orders.toString(), "--json");
 
     JsonNode rows = JSON.readTree(run.out()).get("rows");
     assertThat(rows.size()).isEqualTo(2);
@@ -161,12 +166,14 @@ class CommandLineTest {
   }
 
   @Test
-  void map_sameFile_drawsTheSameBytes() throws Exception {
+  void map_sameFile_drawsTheSameBytesInEveryProcess() throws Exception {
+    Path map = directory.resolve("map.svg");
     ProgramRun toStandardOutput = ProgramRun.of(directory, "map", orders.toString());
-    ProgramRun toFile = ProgramRun.of(directory, "map", orders.toString(), "--out", "map.svg");
+    ProgramRun toFile =
+        ProgramRun.inside(directory, "map", orders.toString(), "--out", map.toString());
 
     assertThat(toFile.exit()).as(toFile.err()).isZero();
-    assertThat(Files.readString(directory.resolve("map.svg")))
+    assertThat(Files.readString(map))
         .startsWith("<svg")
         .contains("ship")
         .isEqualTo(toStandardOutput.out());
@@ -177,7 +184,7 @@ class CommandLineTest {
     for (String format : new String[] {"xes", "csv"}) {
       Path exported = directory.resolve("exported." + format);
       ProgramRun export =
-          ProgramRun.of(
+          ProgramRun.inside(
               directory,
               "export",
               orders.toString(),
@@ -195,8 +202,8 @@ class CommandLineTest {
     }
   }
 
-  private JsonNode mined(Path file) throws IOException, InterruptedException {
-    ProgramRun run = ProgramRun.of(directory, "mine", file.toString(), "--json");
+  private JsonNode mined(Path file) {
+    ProgramRun run = ProgramRun.inside(directory, "mine", file.toString(), "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     return JSON.readTree(run.out());
   }
@@ -221,13 +228,14 @@ class CommandLineTest {
       "--out",
       ocel.toString()
     };
-    ProgramRun exported = ProgramRun.of(directory, toOcel);
+    ProgramRun exported = ProgramRun.inside(directory, toOcel);
     assertThat(exported.exit()).as(exported.err()).isZero();
 
     ProgramRun asked =
-        ProgramRun.of(directory, "mine", ocel.toString(), "--leading-type", "invoice", "--json");
+        ProgramRun.inside(
+            directory, "mine", ocel.toString(), "--leading-type", "invoice", "--json");
     ProgramRun xes =
-        ProgramRun.of(
+        ProgramRun.inside(
             directory, "export", ocel.toString(), "--format", "xes", "--leading-type", "invoice");
 
     assertThat(JSON.readTree(asked.out()).get("cases").asLong()).as(asked.err()).isEqualTo(1);
@@ -235,12 +243,13 @@ class CommandLineTest {
     assertThat(xes.out().split("<event>", -1)).hasSize(3);
   }
 
-  /** A real PostgreSQL and a real Spark, in the same way as a user starts them. */
+  /** With a real PostgreSQL and a real Spark. */
   @Test
   void import_twice_addsNothingAndMinesAsTheFileDoes() throws Exception {
-    ProgramRun first = ProgramRun.of(directory, "import", orders.toString(), "--json");
-    ProgramRun second = ProgramRun.of(directory, "import", orders.toString(), "--json");
-    ProgramRun stored = ProgramRun.of(directory, "mine", "--log", "orders", "--json");
+    ProgramRun.prepareData(directory);
+    ProgramRun first = ProgramRun.inside(directory, "import", orders.toString(), "--json");
+    ProgramRun second = ProgramRun.inside(directory, "import", orders.toString(), "--json");
+    ProgramRun stored = ProgramRun.inside(directory, "mine", "--log", "orders", "--json");
 
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(JSON.readTree(first.out()).get("accepted").asLong()).isEqualTo(6);
@@ -256,20 +265,21 @@ class CommandLineTest {
 
   @Test
   void simulate_smallPlan_writesTheFilesAndSaysHowMany() throws Exception {
+    Path folder = directory.resolve("retailer");
     ProgramRun run =
-        ProgramRun.of(
-            directory, "simulate", "--events", "500", "--days", "40", "--out", "retailer");
+        ProgramRun.inside(
+            directory, "simulate", "--events", "500", "--days", "40", "--out", folder.toString());
 
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("erp.ndjson", "records in all", "cases");
-    assertThat(directory.resolve("retailer/wms.ndjson")).isNotEmptyFile();
-    assertThat(directory.resolve("retailer/truth-cases.ndjson")).isNotEmptyFile();
+    assertThat(folder.resolve("wms.ndjson")).isNotEmptyFile();
+    assertThat(folder.resolve("truth-cases.ndjson")).isNotEmptyFile();
   }
 
   @Test
   void simulate_impossiblePlan_isRefusedAsUsage() throws Exception {
-    ProgramRun run = ProgramRun.of(directory, "simulate", "--days", "0", "--out", "retailer");
+    ProgramRun run = ProgramRun.inside(directory, "simulate", "--days", "0", "--out", "retailer");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("days must be 1 to 3650, was 0 [BAD_ARGUMENT]");

@@ -26,15 +26,16 @@ class ImportKillTest {
     Path file = directory.resolve("purchase.csv");
     PurchaseLog.Size size = new PurchaseLog(SEED, 400_000).writeCsv(file);
     SplittableRandom random = new SplittableRandom(SEED);
+    ProgramRun.prepareData(directory);
     // The first run makes the database, so that kills hit the import and not the set-up.
-    assertThat(run("import", tiny().toString(), "--json").exit()).isZero();
+    assertThat(ProgramRun.inside(directory, "import", tiny().toString()).exit()).isZero();
 
     for (int kill = 0; kill < KILLS; kill++) {
       killAfter(1_500 + random.nextInt(3_000), "import", file.toString(), "--json");
     }
     JsonNode ledger = ledger(file);
     JsonNode again = ledger(file);
-    ProgramRun mined = run("mine", "--log", "purchase", "--json");
+    ProgramRun mined = ProgramRun.inside(directory, "mine", "--log", "purchase", "--json");
 
     String seed = "seed " + SEED;
     assertThat(ledger.get("received").asLong()).as(seed).isEqualTo(size.events());
@@ -54,12 +55,8 @@ class ImportKillTest {
         directory.resolve("tiny.csv"), "case,activity,timestamp\no-1,order,2026-01-31T10:00:00Z\n");
   }
 
-  private ProgramRun run(String... arguments) throws IOException, InterruptedException {
-    return ProgramRun.of(directory, arguments);
-  }
-
-  private JsonNode ledger(Path file) throws IOException, InterruptedException {
-    ProgramRun run = run("import", file.toString(), "--json");
+  private JsonNode ledger(Path file) {
+    ProgramRun run = ProgramRun.inside(directory, "import", file.toString(), "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     return JSON.readTree(run.out());
   }

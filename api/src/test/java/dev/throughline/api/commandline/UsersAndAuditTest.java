@@ -7,14 +7,10 @@ import dev.throughline.api.audit.AuditTrail;
 import dev.throughline.api.database.DatabaseProperties;
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.store.Connections;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,20 +121,10 @@ class UsersAndAuditTest {
   private record Run(int status, String out) {}
 
   private static Run run(String input, String... arguments) {
-    PrintStream out = System.out;
-    InputStream in = System.in;
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-    try {
-      String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
-      all[arguments.length] = "--data";
-      all[arguments.length + 1] = data.toString();
-      int status = CommandLineInterface.run(all);
-      return new Run(status, written.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setIn(in);
-    }
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = data.toString();
+    ProgramRun run = ProgramRun.insideWith(input, data, all);
+    return new Run(run.exit(), run.out());
   }
 }

@@ -3,6 +3,8 @@ package dev.throughline.api.database;
 import io.r2dbc.pool.ConnectionPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -92,6 +94,16 @@ public final class TestDatabase implements AutoCloseable {
     return ROOT.resolve("binaries");
   }
 
+  /** Spares a server that is to be made in the folder to unpack its programs. */
+  public static void shareBinaries(Path home) throws IOException {
+    Path link = home.resolve("binaries");
+    if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+      PostgresBinaries.unpackInto(binaries());
+      Files.createDirectories(home);
+      Files.createSymbolicLink(link, binaries());
+    }
+  }
+
   @Override
   public void close() {
     pool.dispose();
@@ -100,12 +112,22 @@ public final class TestDatabase implements AutoCloseable {
   private static final class Server {
     private static final EmbeddedPostgres INSTANCE = start();
 
+    /** Nobody needs its data again, so that it need not write them. */
+    private static void drop(EmbeddedPostgres server) {
+      try {
+        server.crash();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+      server.close();
+    }
+
     private static EmbeddedPostgres start() {
       try {
         Path home = ROOT.resolve("shared");
         PostgresBinaries.deleteTree(home);
         EmbeddedPostgres server = EmbeddedPostgres.start(home, binaries(), Duration.ofSeconds(60));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(server)));
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
