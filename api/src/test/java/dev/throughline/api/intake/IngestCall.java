@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Sends requests in one stream and gathers the responses. */
-final class IngestCall {
+public final class IngestCall {
   private static final int LIMIT_SECONDS = 60;
 
   /** All responses, or the error with which the stream ended. */
-  static List<IngestResponse> send(Channel channel, IngestRequest... requests) throws Throwable {
+  public static List<IngestResponse> send(Channel channel, IngestRequest... requests)
+      throws Throwable {
     Responses responses = new Responses();
     StreamObserver<IngestRequest> stream = IngestServiceGrpc.newStub(channel).ingest(responses);
     for (IngestRequest request : requests) {

@@ -3,11 +3,13 @@ package dev.throughline.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.api.config.RunningService;
+import dev.throughline.api.security.FirstPassword;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final Dimension SIZE = new Dimension(1440, 1000);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String AXE = axe();
@@ -82,7 +85,7 @@ final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--window-size=1440,1000",
+        "--window-size=" + SIZE.getWidth() + "," + SIZE.getHeight(),
         "--user-data-dir=" + profile);
     if (scripts == Scripts.OFF) {
       options.setExperimentalOption(
@@ -108,15 +111,33 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Makes it as good as a fresh one: nobody is signed in, and nothing unwanted was seen. */
+  Browser forget() {
+    driver.manage().deleteAllCookies();
+    driver.manage().window().setSize(SIZE);
+    complaints.clear();
+    console();
+    foreignRequests();
+    return this;
+  }
+
   void open(String path) {
     driver.get(service.address().resolve(path).toString());
   }
 
   /** Asks for a page, signs in as the administrator, and must come out at that page. */
   void signIn(String path) {
+    signIn(FirstPassword.USER, service.firstPassword().orElseThrow(), path);
+  }
+
+  /** As {@link #signIn(String)}, as somebody. */
+  void signIn(String user, String password, String path) {
     open(path);
     await("#password");
-    driver.findElement(By.id("password")).sendKeys(service.firstPassword().orElseThrow());
+    WebElement name = driver.findElement(By.id("username"));
+    name.clear();
+    name.sendKeys(user);
+    driver.findElement(By.id("password")).sendKeys(password);
     press("button.primary");
     wait.until(d -> service.address().resolve(path).toString().equals(d.getCurrentUrl()));
     await("footer");
@@ -128,6 +149,15 @@ final class Browser implements AutoCloseable {
 
   void await(String selector) {
     wait.until(d -> !d.findElements(By.cssSelector(selector)).isEmpty());
+  }
+
+  /** Opens the page until it has such an element. */
+  void awaitAt(String path, String selector) {
+    wait.until(
+        d -> {
+          open(path);
+          return !d.findElements(By.cssSelector(selector)).isEmpty();
+        });
   }
 
   void awaitAddress(String part) {
@@ -156,6 +186,11 @@ final class Browser implements AutoCloseable {
             "return JSON.stringify(Array.from(document.querySelectorAll('.map svg text'))"
                 + ".map(t => t.textContent))");
     return JSON.readTree((String) labels).valueStream().map(JsonNode::asString).toList();
+  }
+
+  /** Of the page that is shown. */
+  URI address() {
+    return URI.create(String.valueOf(driver.getCurrentUrl()));
   }
 
   void resize(int width, int height) {

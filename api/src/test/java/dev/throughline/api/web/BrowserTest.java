@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +39,24 @@ class BrowserTest {
 
   @TempDir static Path folder;
   private static RunningService service;
+  private static Browser browser;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     service = RunningTestService.start(folder.resolve("data"));
     DemoLog.store(service.part(EventStore.class), "orders", 300);
+    browser = browser(Scripts.ON);
   }
 
   @AfterAll
   static void stop() {
+    browser.close();
     service.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    browser.forget();
   }
 
   private static Browser browser(Scripts scripts) throws IOException {
@@ -57,106 +66,95 @@ class BrowserTest {
   @Test
   void firstVisit_fromLoginOverUploadToTheMap_needsNoHelp() throws IOException {
     Path file = Files.writeString(folder.resolve("deliveries.csv"), CSV);
-    try (Browser browser = browser(Scripts.ON)) {
-      browser.signIn("/");
-      browser.driver.findElement(By.id("file")).sendKeys(file.toAbsolutePath().toString());
-      browser.press(".upload button");
-      browser.await("#questions-title");
-      browser.driver.findElement(By.cssSelector("input[value='dd/MM/yyyy HH:mm']")).click();
-      browser.driver.findElement(By.id("asked-zone")).sendKeys("Europe/Amsterdam");
-      browser.driver.findElement(By.cssSelector("input[value='Vendor']")).click();
-      browser.screenshot("preview");
-      browser.expectAccessible();
-      browser.press("button.primary");
-      browser.await(".notice a");
-      assertThat(browser.texts(".ledger dd")).containsExactly("9", "8", "0", "1");
-      browser.screenshot("imported");
-      browser.expectAccessible();
-      browser.press("a.primary");
-      assertThat(browser.mapLabels()).contains("Goods received", "Paid");
-      browser.screenshot("map-of-upload");
-      browser.expectNothingUnwanted();
-    }
+    browser.signIn("/");
+    browser.driver.findElement(By.id("file")).sendKeys(file.toAbsolutePath().toString());
+    browser.press(".upload button");
+    browser.await("#questions-title");
+    browser.driver.findElement(By.cssSelector("input[value='dd/MM/yyyy HH:mm']")).click();
+    browser.driver.findElement(By.id("asked-zone")).sendKeys("Europe/Amsterdam");
+    browser.driver.findElement(By.cssSelector("input[value='Vendor']")).click();
+    browser.screenshot("preview");
+    browser.expectAccessible();
+    browser.press("button.primary");
+    browser.await(".notice a");
+    assertThat(browser.texts(".ledger dd")).containsExactly("9", "8", "0", "1");
+    browser.screenshot("imported");
+    browser.expectAccessible();
+    browser.press("a.primary");
+    assertThat(browser.mapLabels()).contains("Goods received", "Paid");
+    browser.screenshot("map-of-upload");
+    browser.expectNothingUnwanted();
   }
 
   @Test
   void map_sliderMoved_showsLessAndKeepsItInTheAddress() throws IOException {
-    try (Browser browser = browser(Scripts.ON)) {
-      browser.signIn("/logs/orders");
-      int all = browser.mapLabels().size();
-      assertThat(Browser.colours(browser.screenshot("map"))).isGreaterThan(40);
-      browser.set("activitiesNumber", "20");
-      browser.awaitAddress("activities=20");
-      browser.await("input[name='activitiesShown'][value='20']");
-      browser.awaitLess(all);
-      browser.set("pathsNumber", "10");
-      browser.awaitAddress("paths=10");
-      browser.await("input[name='pathsShown'][value='10']");
-      assertThat(browser.mapLabels()).isNotEmpty();
-      browser.screenshot("map-simplified");
-      browser.driver.findElement(By.cssSelector("input[value='performance']")).click();
-      browser.awaitAddress("view=performance");
-      browser.screenshot("map-performance");
-      browser.driver.findElement(By.linkText("Variants")).click();
-      browser.await("table.variants");
-      browser.screenshot("variants");
-      browser.expectNothingUnwanted();
-    }
+    browser.signIn("/logs/orders");
+    int all = browser.mapLabels().size();
+    assertThat(Browser.colours(browser.screenshot("map"))).isGreaterThan(40);
+    browser.set("activitiesNumber", "20");
+    browser.awaitAddress("activities=20");
+    browser.await("input[name='activitiesShown'][value='20']");
+    browser.awaitLess(all);
+    browser.set("pathsNumber", "10");
+    browser.awaitAddress("paths=10");
+    browser.await("input[name='pathsShown'][value='10']");
+    assertThat(browser.mapLabels()).isNotEmpty();
+    browser.screenshot("map-simplified");
+    browser.driver.findElement(By.cssSelector("input[value='performance']")).click();
+    browser.awaitAddress("view=performance");
+    browser.screenshot("map-performance");
+    browser.driver.findElement(By.linkText("Variants")).click();
+    browser.await("table.variants");
+    browser.screenshot("variants");
+    browser.expectNothingUnwanted();
   }
 
   @Test
   void everyTab_narrowScreen_scrollsInOneDirectionOnly() throws IOException {
-    try (Browser browser = browser(Scripts.ON)) {
-      browser.signIn("/logs/orders");
-      browser.resize(500, 900);
-      for (String tab : List.of("", "/variants", "/durations", "/handoffs", "/data")) {
-        browser.open("/logs/orders" + tab);
-        browser.screenshot("narrow" + tab.replace('/', '-'));
-        assertThat(browser.overflow()).as("tab '%s' is wider than its window", tab).isFalse();
-      }
-      browser.expectNothingUnwanted();
+    browser.signIn("/logs/orders");
+    browser.resize(500, 900);
+    for (String tab : List.of("", "/variants", "/durations", "/handoffs", "/data")) {
+      browser.open("/logs/orders" + tab);
+      browser.screenshot("narrow" + tab.replace('/', '-'));
+      assertThat(browser.overflow()).as("tab '%s' is wider than its window", tab).isFalse();
     }
+    browser.expectNothingUnwanted();
   }
 
   @Test
   void everyPage_checkedByAxe_hindersNobody() throws IOException {
-    try (Browser browser = browser(Scripts.ON)) {
-      browser.open("/");
-      browser.await("#password");
+    browser.open("/");
+    browser.await("#password");
+    browser.expectAccessible();
+    browser.signIn("/");
+    for (String page :
+        List.of(
+            "/",
+            "/logs/orders",
+            "/logs/orders?view=performance",
+            "/logs/orders/variants?attribute.vendor=Vendor%20A",
+            "/logs/orders/durations",
+            "/logs/orders/handoffs",
+            "/logs/orders/data",
+            "/logs/orders/imports/1",
+            "/exceptions",
+            "/exceptions?owner=procurement&text=4500&state=open",
+            "/problems",
+            "/nothing-here")) {
+      browser.open(page);
+      browser.await("footer");
       browser.expectAccessible();
-      browser.signIn("/");
-      for (String page :
-          List.of(
-              "/",
-              "/logs/orders",
-              "/logs/orders?view=performance",
-              "/logs/orders/variants?attribute.vendor=Vendor%20A",
-              "/logs/orders/durations",
-              "/logs/orders/handoffs",
-              "/logs/orders/data",
-              "/logs/orders/imports/1",
-              "/exceptions",
-              "/exceptions?owner=procurement&text=4500&state=open",
-              "/problems",
-              "/nothing-here")) {
-        browser.open(page);
-        browser.await("footer");
-        browser.expectAccessible();
-      }
     }
   }
 
   @Test
   void map_scriptsSwitchedOff_isTheSame() throws IOException {
-    List<String> withScripts;
-    try (Browser browser = browser(Scripts.ON)) {
-      browser.signIn("/logs/orders");
-      withScripts = browser.mapLabels();
-    }
-    try (Browser browser = browser(Scripts.OFF)) {
-      browser.signIn("/logs/orders");
-      assertThat(browser.mapLabels()).isEqualTo(withScripts);
-      browser.screenshot("map-without-scripts");
+    browser.signIn("/logs/orders");
+    List<String> withScripts = browser.mapLabels();
+    try (Browser plain = browser(Scripts.OFF)) {
+      plain.signIn("/logs/orders");
+      assertThat(plain.mapLabels()).isEqualTo(withScripts);
+      plain.screenshot("map-without-scripts");
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real receiver on loopback that answers with the status it is told to. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -23,20 +23,20 @@ final class Receiver implements AutoCloseable {
   private volatile String location = "";
 
   /** A request as it came; header names in lower case. */
-  record Received(Map<String, String> headers, String body) {
-    String header(String name) {
+  public record Received(Map<String, String> headers, String body) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
 
-  Receiver() throws IOException {
+  public Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
@@ -53,7 +53,7 @@ final class Receiver implements AutoCloseable {
     location = target.toString();
   }
 
-  List<Received> received() {
+  public List<Received> received() {
     return received;
   }
 
