@@ -1,14 +1,19 @@
 package dev.throughline.api.web.exceptions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.throughline.api.config.RunningService;
 import dev.throughline.api.config.RunningTestService;
+import dev.throughline.api.correlation.PurchaseEvents;
 import dev.throughline.api.database.TestDatabase;
 import dev.throughline.api.findings.StoredFindings;
 import dev.throughline.api.security.Person;
 import dev.throughline.api.security.UserAccounts;
+import dev.throughline.ingest.store.EventStore;
 import dev.throughline.model.FindingId;
+import dev.throughline.model.LogName;
 import dev.throughline.model.Role;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,8 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.util.UriUtils;
 
-/** The queue and the page of an exception, as the service sends them. */
+/** The queue, an exception, its case, and events without a case, as the service sends them. */
 class ExceptionPagesTest {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>\u202egnp.exe";
   private static final String FACTS =
@@ -40,13 +46,17 @@ class ExceptionPagesTest {
        "damage_note": "<script>alert(1)</script>"}
       """;
 
+  private static final String CASE = "/cases/operations/4500000001%2F10";
+
   @TempDir static Path folder;
   private static RunningService service;
   private static FindingId first;
 
   @BeforeAll
   static void start() {
-    service = RunningTestService.start(folder, "--throughline.triage.automatic=false");
+    service =
+        RunningTestService.start(
+            folder, "--throughline.triage.automatic=false", "--test.store=database");
     UserAccounts users = service.part(UserAccounts.class);
     users.add("test", Person.of("anna", Role.ACCOUNTS_PAYABLE_ANALYST), "password-of-anna").block();
     users
@@ -60,6 +70,23 @@ class ExceptionPagesTest {
     first = findings.open("quantity-short", "4500000001/10", 25_000, opened, FACTS);
     findings.open("price-variance", "4500000002/10", 99_950, opened.plusSeconds(60), FACTS);
     findings.open("duplicate-invoice", HOSTILE, 100, opened.minusSeconds(60), "{}");
+    storeEvents();
+  }
+
+  private static void storeEvents() {
+    PurchaseEvents.store(
+        service.part(EventStore.class),
+        new LogName("operations"),
+        "wms.north Goods received: po 4500000001, dn D1, sku A, gr G1, qty 4",
+        "erp.main Purchase order released: line 4500000001/10, po 4500000001, sku A, qty 5",
+        "erp.main Purchase order released: line 4500000001/20, po 4500000001, sku B, qty 5",
+        "billing Invoice entered: line 4500000001/10, inv V1",
+        "billing Paid: inv V1, pay P1",
+        "erp.main Purchase order released: line %s, po 7, sku C, qty 1".formatted(HOSTILE),
+        "wms.south %s: po 4500000001, sku %s, gr G9, qty 5".formatted(HOSTILE, HOSTILE));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get("anna", CASE).returnResult(Void.class).getStatus().value() == 200);
   }
 
   @AfterAll
@@ -198,6 +225,80 @@ class ExceptionPagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/exceptions/99", "/exceptions/0", "/exceptions/one"})
   void exception_unknown_isNotFound(String path) {
+    get("anna", path).expectStatus().isNotFound();
+  }
+
+  @Test
+  void case_ofAnException_hasItsEventsInTheirOrderAndWhyTheyBelongToIt() {
+    assertThat(page("/exceptions/" + first)).contains("href=\"" + CASE + "\"");
+    String html = page(CASE);
+
+    assertThat(html)
+        .contains("purchase order line", "href=\"/exceptions/" + first + "\"", "250.00 EUR")
+        .contains("<dt>Events</dt><dd>4</dd>", "<dt>Systems</dt><dd>3</dd>", "<dd>97 % sure</dd>")
+        .contains("/api/v1/logs/operations/cases/4500000001%2F10/links");
+    assertThat(cells(html, "Why"))
+        .containsExactly(
+            "purchase order and SKU SKU A · purchase order 4500000001",
+            "names the case",
+            "names the case",
+            "invoice invoice V1");
+    assertThat(cells(html, "Sure")).containsExactly("98 %", "100 %", "100 %", "97 %");
+    assertThat(cells(html, "When (UTC)").get(0)).isEqualTo("2026-03-01 09:00");
+    assertThat(html.substring(html.indexOf("<svg")))
+        .contains("Goods received", "Paid", "wms.north", "billing");
+  }
+
+  /** The text of each cell of a column. */
+  private static List<String> cells(String html, String label) {
+    return Pattern.compile(
+            "<td data-label=\"" + Pattern.quote(label) + "\".*?>(.*?)</td>", Pattern.DOTALL)
+        .matcher(html)
+        .results()
+        .map(cell -> cell.group(1).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip())
+        .toList();
+  }
+
+  @Test
+  void orphans_eventThatFitsTwoCases_isListedWithBoth() {
+    String html = page("/orphans");
+
+    assertThat(html)
+        .contains("<span>1 event</span>", "wms.south", "event <span>e7</span>")
+        .contains("several cases fit equally well")
+        .contains("/api/v1/logs/operations/orphans");
+    assertThat(cells(html, "Agrees")).hasSize(2).allMatch(text -> text.contains("4500000001"));
+    assertThat(html).contains("href=\"" + CASE + "\"", "4500000001/20");
+  }
+
+  @Test
+  void orphans_ofALogThatHasNone_saysSo() {
+    assertThat(page("/orphans?log=nothing-sent"))
+        .contains("<span>0 events</span>", "Every event that has arrived belongs to a case.")
+        .doesNotContain("<li class=\"card\"");
+    get("anna", "/orphans?pageToken=forged").expectStatus().isBadRequest();
+  }
+
+  @Test
+  void caseAndOrphans_hostileNames_stayText() {
+    for (String path :
+        List.of("/orphans", "/cases/operations/" + UriUtils.encode(HOSTILE, UTF_8), CASE)) {
+      assertThat(page(path)).doesNotContain("<img src=x", " style=", "onclick", "https://");
+    }
+    assertThat(page("/orphans")).contains("&lt;img src=x onerror=alert(1)&gt;");
+    assertThat(page("/cases/operations/" + UriUtils.encode(HOSTILE, UTF_8)))
+        .contains("&lt;img src=x onerror=alert(1)&gt;", "Duplicate invoice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/cases/operations/9%2F9",
+        "/cases/operations/4500000001",
+        "/cases/operations/%20",
+        "/cases/nothing-sent/4500000001%2F10"
+      })
+  void case_unknown_isNotFound(String path) {
     get("anna", path).expectStatus().isNotFound();
   }
 }
