@@ -20,13 +20,17 @@ record CaseBatch(int logId, long cases) {
 
   /**
    * Marks the cases whose time has come, all that another pack looked at, and those of findings
-   * without discrepancy that people have let go of.
+   * without discrepancy that people have let go of. Each part has an index, which '<>' would not
+   * use.
    */
   private static final String MARK_DUE =
       """
       INSERT INTO dirty_case (log_id, leading_type, case_id)
-      SELECT log_id, $2, case_id FROM case_state
-      WHERE process = $1 AND (next_due_at <= $3 OR pack <> $4)
+      SELECT log_id, $2, case_id FROM case_state WHERE process = $1 AND next_due_at <= $3
+      UNION
+      SELECT log_id, $2, case_id FROM case_state WHERE process = $1 AND pack < $4
+      UNION
+      SELECT log_id, $2, case_id FROM case_state WHERE process = $1 AND pack > $4
       UNION
       SELECT log_id, $2, case_id FROM finding
       WHERE process = $1 AND state IN ('REJECTED', 'FAILED') AND facts ? '%s'
