@@ -21,9 +21,10 @@ import java.util.Objects;
  * events are linked in a second, and what a few new ones cost when there are many old ones.
  */
 public final class CorrelationLoad {
-  private static final int INCREMENTS = 7;
+  private static final int INCREMENTS = 9;
   private static final int INCREMENT = 1_000;
   private static final int GROWTH = 10;
+  private static final int WARM_UP = 5;
   private static final int FETCH = 5_000;
 
   private static final String LINKS =
@@ -100,6 +101,7 @@ public final class CorrelationLoad {
       long sent = events / GROWTH;
       feed.send(sent);
       backlogs.add(link(correlator, 0));
+      warmUp(service.part(Connections.class), correlator);
       List<Linking> small = increments(feed, correlator, backlogs.get(0).events());
       feed.send(events - sent - (long) INCREMENTS * INCREMENT);
       long before = sum(backlogs) + sum(small);
@@ -121,6 +123,16 @@ public final class CorrelationLoad {
             .firstPassword()
             .orElseThrow(() -> new IllegalStateException(directory + " must be a new folder"));
     return new EventPost(service.address(), EventPost.basic(FirstPassword.USER, password));
+  }
+
+  /** Links what is linked already, which changes nothing. */
+  private static void warmUp(Connections connections, LogCorrelator correlator) {
+    for (int i = 0; i < WARM_UP; i++) {
+      connections
+          .inTransaction(c -> Connections.update(c, "UPDATE correlation SET processed = 0"))
+          .blockLast();
+      correlator.correlateAll().blockLast();
+    }
   }
 
   private static List<Linking> increments(

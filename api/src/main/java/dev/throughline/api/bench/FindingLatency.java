@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * How soon a discrepancy is found after its events were committed, in a service of its own with
@@ -79,8 +80,9 @@ public final class FindingLatency {
    * Runs it all.
    *
    * @param histories numbers of records that are sent before each measurement, rising
+   * @param sink gets the figures of each as soon as they are known
    */
-  public List<Figures> run(List<Long> histories) {
+  public void run(List<Long> histories, Consumer<Figures> sink) {
     ServiceSettings settings =
         ServiceSettings.DEFAULTS
             .with("throughline.http.port", "0")
@@ -89,14 +91,12 @@ public final class FindingLatency {
     try (RunningService service = ThroughlineService.start(settings)) {
       Measurement measurement =
           new Measurement(service, CorrelationLoad.post(service, directory), plan);
-      List<Figures> figures = new ArrayList<>();
       long sent = 0;
       for (long history : histories) {
         measurement.feed.send(history - sent);
         sent = history;
-        figures.add(measurement.run(cases));
+        sink.accept(measurement.run(cases));
       }
-      return figures;
     }
   }
 

@@ -54,8 +54,7 @@ final class BenchFindingsCommand implements Callable<Integer> {
     print("machine  %s", ColdRun.machine());
     print("sample   seed %d, about %,d events, %d cases with each history", seed, events, cases);
     new FindingLatency(directory, plan, cases)
-        .run(List.of(events / 10, events))
-        .forEach(BenchFindingsCommand::print);
+        .run(List.of(events / 10, events), BenchFindingsCommand::print);
     return ExitCode.OK.status;
   }
 
