@@ -134,9 +134,7 @@ final class Browser implements AutoCloseable {
   void signIn(String user, String password, String path) {
     open(path);
     await("#password");
-    WebElement name = driver.findElement(By.id("username"));
-    name.clear();
-    name.sendKeys(user);
+    driver.findElement(By.id("username")).sendKeys(user);
     driver.findElement(By.id("password")).sendKeys(password);
     press("button.primary");
     wait.until(d -> service.address().resolve(path).toString().equals(d.getCurrentUrl()));

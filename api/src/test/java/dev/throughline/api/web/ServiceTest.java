@@ -130,6 +130,28 @@ class ServiceTest {
     anybody.get().uri(path).exchange().expectStatus().isOk();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/logs/orders",
+        "/logs/orders/variants",
+        "/exceptions",
+        "/orphans",
+        "/api/v1/logs",
+        "/api/v1/logs/orders/graph",
+        "/api/v1/logs/orders/map.svg"
+      })
+  void query_parameterWithoutValue_isNoFailureOfTheService(String path) {
+    for (String name : List.of("leadingType", "from", "view", "activities", "limit", "state")) {
+      admin
+          .get()
+          .uri(path + "?" + name)
+          .exchange()
+          .expectStatus()
+          .value(status -> assertThat(status).as(name).isLessThan(500));
+    }
+  }
+
   @Test
   void page_everyResponse_carriesTheSecurityHeaders() {
     HttpHeaders headers = page("/logs/orders").getResponseHeaders();
