@@ -41,6 +41,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "About how many records are sent (default ${DEFAULT-VALUE}).")
   private long events;
 
+  @Option(
+      names = "--seed",
+      defaultValue = "" + DemoPlan.SEED,
+      description = "Another seed is another retailer (default ${DEFAULT-VALUE}).")
+  private long seed;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (RunningService service = options.start()) {
@@ -64,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   private DemoOutcome run(RunningService service) throws IOException {
     LocalDate today = LocalDate.now(service.part(Clock.class));
     try (Shown shown = new Shown()) {
-      return Demo.run(service, DemoPlan.endingBefore(today, events), shown);
+      return Demo.run(service, DemoPlan.endingBefore(today, seed, events), shown);
     } catch (RuntimeException failure) {
       throw service.isClosed() ? new ClosedMeanwhile(failure) : failure;
     }

@@ -15,11 +15,13 @@ import java.util.Locale;
  * @param proposals how many of those that wait have somebody's proposal already
  */
 public record DemoPlan(SimulationPlan simulation, int recentDays, int proposals) {
-  private static final int SEED = 7;
   private static final int STORES = 40;
   private static final int DAYS = 180;
   private static final int RECENT_DAYS = 21;
   private static final int PROPOSALS = 12;
+
+  /** Of the retailer that is shown. */
+  public static final int SEED = 7;
 
   /** About 100,000 records: the half year that ends with yesterday. */
   public static final long EVENTS = 100_000;
@@ -39,9 +41,9 @@ public record DemoPlan(SimulationPlan simulation, int recentDays, int proposals)
    *
    * @param events about so many records
    */
-  public static DemoPlan endingBefore(LocalDate today, long events) {
+  public static DemoPlan endingBefore(LocalDate today, long seed, long events) {
     return new DemoPlan(
-        new SimulationPlan(SEED, STORES, DAYS, events, today.minusDays(DAYS)),
+        new SimulationPlan(seed, STORES, DAYS, events, today.minusDays(DAYS)),
         RECENT_DAYS,
         PROPOSALS);
   }

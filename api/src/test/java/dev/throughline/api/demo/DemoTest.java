@@ -84,7 +84,8 @@ class DemoTest {
   }
 
   private static DemoPlan plan(long events) {
-    SimulationPlan full = DemoPlan.endingBefore(LocalDate.now(ZoneOffset.UTC), events).simulation();
+    SimulationPlan full =
+        DemoPlan.endingBefore(LocalDate.now(ZoneOffset.UTC), DemoPlan.SEED, events).simulation();
     return new DemoPlan(full, 21, 3);
   }
 
