@@ -122,10 +122,13 @@ final class HealthWords {
     OpenTotal before = health.openBefore();
     return new Tile(
         "Money at stake",
-        open.amounts().isEmpty() ? "none" : amount(open),
-        exceptions(open.count()) + " open",
+        open.amounts().isEmpty() ? "none" : amount(open.amounts().get(0)),
+        (open.amounts().size() > 1 ? others(open) + " · " : "")
+            + exceptions(open.count())
+            + " open",
         false,
-        "when the period began: " + (before.amounts().isEmpty() ? "none" : amount(before)),
+        (before.amounts().size() > 1 ? "before " : "when the period began: ")
+            + (before.amounts().isEmpty() ? "none" : briefly(before)),
         exceptions(before.count()) + " open then");
   }
 
@@ -150,7 +153,7 @@ final class HealthWords {
   }
 
   private static AmountRow row(String label, OpenTotal total) {
-    return new AmountRow(label, ShownNumbers.count(total.count()), amount(total));
+    return new AmountRow(label, ShownNumbers.count(total.count()), briefly(total));
   }
 
   private String otherTypes() {
@@ -291,6 +294,18 @@ final class HealthWords {
     return total.amounts().isEmpty()
         ? "–"
         : total.amounts().stream().map(HealthWords::amount).collect(Collectors.joining(" + "));
+  }
+
+  /** Where there is room for one amount: that of the first currency, and how many others. */
+  private static String briefly(OpenTotal total) {
+    return total.amounts().size() < 2
+        ? amount(total)
+        : amount(total.amounts().get(0)) + " " + others(total);
+  }
+
+  private static String others(OpenTotal total) {
+    int others = total.amounts().size() - 1;
+    return "+ %d %s".formatted(others, others == 1 ? "currency" : "currencies");
   }
 
   private static String amount(Money money) {

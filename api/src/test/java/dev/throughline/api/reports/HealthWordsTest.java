@@ -1,6 +1,7 @@
 package dev.throughline.api.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.throughline.api.kpis.AgeBucket;
 import dev.throughline.api.kpis.Ageing;
@@ -52,8 +53,8 @@ class HealthWordsTest {
     return new OpenTotal(count, money);
   }
 
-  private static OfType type(String name, long count, String amount) {
-    return new OfType(new FindingType(name), total(count, amount), List.of());
+  private static OfType type(String name, long count, String... amounts) {
+    return new OfType(new FindingType(name), total(count, amounts), List.of());
   }
 
   private static KpiFigure kpi(long n, long met) {
@@ -134,7 +135,7 @@ class HealthWordsTest {
     List<OfType> types =
         List.of(
             type("price-variance", 2, "EUR 700.00"),
-            type("quantity-short", 1, "EUR 600.00"),
+            type("quantity-short", 1, "EUR 600.00", "SEK 70.00", "USD 8.00"),
             type("quantity-over", 1, "EUR 500.00"),
             type("duplicate-invoice", 1, "EUR 400.00"),
             type("milestone-overdue", 1, "EUR 300.00"),
@@ -145,7 +146,13 @@ class HealthWordsTest {
 
     assertThat(page.discrepancies())
         .hasSize(5)
-        .startsWith(new AmountRow("price variance", "2", "EUR 700.00"));
+        .startsWith(
+            new AmountRow("price variance", "2", "EUR 700.00"),
+            new AmountRow("quantity short", "1", "EUR 600.00 + 2 currencies"));
+    assertThat(page.tiles())
+        .filteredOn(tile -> tile.title().equals("Money at stake"))
+        .extracting(Tile::value, Tile::verdict)
+        .containsExactly(tuple("EUR 3,734.50", "+ 1 currency · 10 exceptions open"));
     assertThat(page.otherDiscrepancies())
         .isEqualTo("and 2 other types: 4 exceptions, EUR 1,234.50 + USD 5.00");
     assertThat(page.headline())
