@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -253,9 +254,11 @@ public final class Demo {
     did("%s proposed what the model advised for %,d", DemoPeople.REQUESTER.name(), proposed);
   }
 
+  /** The period ends with today, so that what people decided is in it. */
   private void report() throws IOException {
     HealthReports reports = service.part(HealthReports.class);
-    PeriodQuestion request = PeriodQuestion.of(null, null);
+    LocalDate tomorrow = LocalDate.now(service.part(Clock.class)).plusDays(1);
+    PeriodQuestion request = PeriodQuestion.of(null, tomorrow.toString());
     Files.write(pdf(), get(reports.pdf(request)));
     Files.write(html(), get(reports.html(request)));
     did("wrote the report");

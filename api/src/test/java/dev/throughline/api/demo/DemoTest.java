@@ -99,6 +99,10 @@ class DemoTest {
     assertThat(outcome.open()).isPositive();
     assertThat(outcome.reports()).allSatisfy(file -> assertThat(file).isNotEmptyFile());
     assertThat(Files.readAllBytes(outcome.reports().get(0))).startsWith('%', 'P', 'D', 'F');
+    assertThat(outcome.reports().get(1))
+        .content()
+        .as("the decisions of today are in the report")
+        .containsPattern("Proposed[^1-9]*[1-9]");
     assertThat(outcome.quality()).startsWith("macro-F1 of the reason 0.");
     assertThat(folder.resolve("models/triage/manifest.json")).isNotEmptyFile();
   }
