@@ -1,7 +1,5 @@
 package dev.throughline.api.findings;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.throughline.api.correlation.CaseListener;
 import dev.throughline.api.store.Connections;
 import dev.throughline.mining.finding.CaseEvaluator;
@@ -18,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -123,30 +120,34 @@ public final class FindingJob implements SmartLifecycle, CaseListener {
   private Mono<Long> apply(
       PostgresqlConnection connection, CaseBatch batch, List<CaseState> states, Instant now) {
     return known(connection, batch)
+        .map(known -> outcome(states, known, now))
         .flatMap(
-            known -> {
-              List<FindingTarget> targets = new ArrayList<>();
-              List<CaseStateWriter.Row> rows = new ArrayList<>();
-              for (CaseState state : states) {
-                CaseFindings findings = CaseFindings.of(pack, state, now);
-                rows.add(new CaseStateWriter.Row(state, findings.nextDueAt()));
-                targets.addAll(
-                    FindingTarget.of(
-                        state, findings, known.getOrDefault(state.caseId(), List.of())));
-              }
-              Set<CaseId> there = states.stream().map(CaseState::caseId).collect(toSet());
-              known.forEach(
-                  (caseId, findings) -> {
-                    if (!there.contains(caseId)) {
-                      targets.addAll(FindingTarget.ofNothing(findings, now));
-                    }
-                  });
-              return CaseStateWriter.write(connection, batch.logId(), pack, rows)
-                  .then(new FindingWriter(connection, batch.logId(), pack).write(targets))
-                  .then(CaseBatch.dismiss(connection))
-                  .flatMap(
-                      marks -> FindingTrail.append(connection, targets, now).thenReturn(marks));
-            });
+            outcome ->
+                CaseStateWriter.write(connection, batch.logId(), pack, outcome.rows())
+                    .then(
+                        new FindingWriter(connection, batch.logId(), pack).write(outcome.targets()))
+                    .then(CaseBatch.dismiss(connection))
+                    .flatMap(
+                        marks ->
+                            FindingTrail.append(connection, outcome.targets(), now)
+                                .thenReturn(marks)));
+  }
+
+  private record Outcome(List<CaseStateWriter.Row> rows, List<FindingTarget> targets) {}
+
+  private Outcome outcome(List<CaseState> states, Map<CaseId, List<Finding>> known, Instant now) {
+    Map<CaseId, List<Finding>> withoutEvents = new TreeMap<>(known);
+    Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+    for (CaseState state : states) {
+      CaseFindings found = CaseFindings.of(pack, state, now);
+      List<Finding> before = withoutEvents.remove(state.caseId());
+      outcome.rows().add(new CaseStateWriter.Row(state, found.nextDueAt()));
+      outcome.targets().addAll(FindingTarget.of(state, found, before == null ? List.of() : before));
+    }
+    withoutEvents
+        .values()
+        .forEach(findings -> outcome.targets().addAll(FindingTarget.ofNothing(findings, now)));
+    return outcome;
   }
 
   /** The findings of the batch's cases, kept from changing until the transaction ends. */
