@@ -1,5 +1,6 @@
 package dev.throughline.api.approval;
 
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.idempotency.IdempotentCall;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.FindingId;
@@ -35,10 +36,7 @@ record CallHeaders(FindingId finding, long version, String key) {
   }
 
   static FindingId findingId(long value) {
-    if (value < 1) {
-      throw new ThroughlineException(ErrorCode.NOT_FOUND, "there is no exception " + value);
-    }
-    return new FindingId(value);
+    return FindingQuestion.id(value);
   }
 
   private static long version(@Nullable String tag) {

@@ -53,6 +53,17 @@ class OpenApiConfiguration {
               "zone", "The time zone of timestamps without offset, such as Europe/Amsterdam",
               "case-attributes", "Columns that describe the case, separated by commas"));
 
+  private static final Map<String, String> FINDINGS =
+      new TreeMap<>(
+          Map.of(
+              "state", "open, triaged, proposed, …; repeatable. All that are open when not given",
+              "type", "Such as quantity-short; repeatable",
+              "owner", "The role that is asked first, such as procurement; mine for one's own",
+              "site", "The site's name",
+              "supplier", "The supplier's name",
+              "text", "Part of the case's id, the site's or the supplier's name",
+              "order", "exposure (the most money first) or age (the oldest first)"));
+
   @Bean
   OpenAPI openApi() {
     return new OpenAPI()
@@ -131,6 +142,10 @@ class OpenApiConfiguration {
       case "graph", "durations", "rework", "handoffs", "histogram" -> add(named, FILTER);
       case "variants" -> {
         add(named, FILTER);
+        addPaging(named);
+      }
+      case "findings" -> {
+        add(named, FINDINGS);
         addPaging(named);
       }
       case "importBytes", "importForm" -> add(named, MAPPING);

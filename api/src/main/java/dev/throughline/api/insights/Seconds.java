@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Durations as JSON numbers of seconds: exact, without exponent, without needless zeros. */
-final class Seconds {
-  static BigDecimal of(Duration duration) {
+public final class Seconds {
+  public static BigDecimal of(Duration duration) {
     BigDecimal seconds =
         BigDecimal.valueOf(duration.getSeconds())
             .add(BigDecimal.valueOf(duration.getNano(), 9))

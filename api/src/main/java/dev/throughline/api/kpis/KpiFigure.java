@@ -2,6 +2,7 @@ package dev.throughline.api.kpis;
 
 import dev.throughline.mining.pack.Kpi;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,13 @@ public record KpiFigure(
           "a part must be in 0..all, was %d of %d met, %d of %d overdue"
               .formatted(met, n, overdue, open));
     }
+  }
+
+  /** The share of cases that are as they should be, 0 to 1, rounded down to three decimals. */
+  public Optional<BigDecimal> share() {
+    return n == 0
+        ? Optional.empty()
+        : Optional.of(BigDecimal.valueOf(met).divide(BigDecimal.valueOf(n), 3, RoundingMode.DOWN));
   }
 
   /** Whether the share reaches the target, without rounding; empty when nothing was measured. */

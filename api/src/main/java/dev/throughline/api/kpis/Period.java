@@ -21,6 +21,8 @@ import java.util.Locale;
 public record Period(Instant from, Instant to) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
   private static final Duration MAX = Duration.ofDays(3_660);
 
   /**
@@ -45,14 +47,29 @@ public record Period(Instant from, Instant to) {
    */
   public static Instant moment(String name, String text) {
     try {
-      return text.indexOf('T') < 0
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : OffsetDateTime.parse(text).toInstant();
+      return checked(
+          name,
+          text.indexOf('T') < 0
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException wrong) {
       throw bad(
           "%s must be a date (2026-01-31) or an instant (2026-01-31T08:00:00Z), was '%s'"
               .formatted(name, text));
     }
+  }
+
+  /**
+   * A moment that figures may be about.
+   *
+   * @param name of the parameter, for the error
+   * @throws ThroughlineException {@code BAD_ARGUMENT} outside the years 1900 to 2999
+   */
+  static Instant checked(String name, Instant moment) {
+    if (moment.isBefore(FIRST) || !moment.isBefore(LAST)) {
+      throw bad("%s must be in the years 1900 to 2999, was %s".formatted(name, moment));
+    }
+    return moment;
   }
 
   /** Its end, or now when that is earlier: until then things can have happened. */

@@ -20,7 +20,8 @@ public record PeriodQuestion(@Nullable Instant from, @Nullable Instant to) {
     return new PeriodQuestion(moment("from", from), moment("to", to));
   }
 
-  private static @Nullable Instant moment(String name, @Nullable String text) {
+  /** As {@link Period#moment} reads it; null or empty for none. */
+  public static @Nullable Instant moment(String name, @Nullable String text) {
     return text == null || text.isEmpty() ? null : Period.moment(name, text);
   }
 

@@ -1,9 +1,8 @@
 package dev.throughline.api.triage;
 
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.security.Person;
-import dev.throughline.model.ErrorCode;
 import dev.throughline.model.FindingId;
-import dev.throughline.model.ThroughlineException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -56,9 +55,6 @@ final class TriageController {
   }
 
   static FindingId finding(long id) {
-    if (id < 1) {
-      throw new ThroughlineException(ErrorCode.NOT_FOUND, "there is no exception " + id);
-    }
-    return new FindingId(id);
+    return FindingQuestion.id(id);
   }
 }

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One end-to-end process: what is read of its events, what is known of a case, what is measured,
@@ -129,6 +132,11 @@ public record ProcessPack(
 
   public Optional<FindingRule> rule(String wanted) {
     return rules.stream().filter(rule -> rule.name().equals(wanted)).findFirst();
+  }
+
+  /** The types of all discrepancies that the rules find, in their order. */
+  public SortedSet<FindingType> types() {
+    return rules.stream().map(FindingRule::type).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.approval.Proposal;
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.triage.StoredAdvice;
 import dev.throughline.api.web.exceptions.QueueForm.Choice;
 import dev.throughline.model.FindingState;
@@ -74,7 +75,7 @@ record ExceptionPage(
 
   private static List<Choice> reasons(@Nullable Reason chosen) {
     return Arrays.stream(Reason.values())
-        .map(reason -> new Choice(QueueQuestion.word(reason), reason.words(), reason == chosen))
+        .map(reason -> new Choice(FindingQuestion.word(reason), reason.words(), reason == chosen))
         .toList();
   }
 }

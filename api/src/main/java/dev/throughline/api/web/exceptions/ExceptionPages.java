@@ -2,6 +2,7 @@ package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.approval.Decisions;
 import dev.throughline.api.error.ErrorStatus;
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.security.Person;
 import dev.throughline.api.web.Links;
 import dev.throughline.model.ErrorCode;
@@ -61,7 +62,7 @@ final class ExceptionPages {
   }
 
   private static Rendering taken(FindingId finding, StepInput input) {
-    String path = Links.exception(finding) + "?done=" + QueueQuestion.word(input.step());
+    String path = Links.exception(finding) + "?done=" + FindingQuestion.word(input.step());
     return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
   }
 

@@ -2,6 +2,7 @@ package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.approval.Step;
 import dev.throughline.api.findings.FindingChange;
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.web.Shown;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ThroughlineException;
@@ -21,7 +22,7 @@ record Notice(boolean isBad, String text, String typed) {
   /** After a step; null for a word that names none. */
   static @Nullable Notice done(@Nullable String word) {
     return Step.byPeople().stream()
-        .filter(step -> QueueQuestion.word(step).equals(word))
+        .filter(step -> FindingQuestion.word(step).equals(word))
         .findFirst()
         .map(step -> new Notice(false, words(step), ""))
         .orElse(null);

@@ -1,6 +1,7 @@
 package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.findings.FindingOrder;
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.security.AccessRules;
 import dev.throughline.api.security.Person;
 import dev.throughline.api.web.Links;
@@ -41,7 +42,7 @@ record QueueForm(
   record Chip(String text, String without) {}
 
   static QueueForm of(
-      QueueQuestion question,
+      FindingQuestion question,
       MultiValueMap<String, String> parameters,
       Person person,
       Collection<FindingType> knownTypes) {
@@ -50,13 +51,13 @@ record QueueForm(
             .map(
                 state ->
                     new Choice(
-                        QueueQuestion.word(state),
+                        FindingQuestion.word(state),
                         StateWords.of(state),
                         question.states().contains(state)))
             .toList(),
         types(question, knownTypes),
         owners(question, person),
-        QueueQuestion.roleOf(person).map(Role::words).orElse(null),
+        FindingQuestion.roleOf(person).map(Role::words).orElse(null),
         question.mine(),
         known(question.site()),
         known(question.supplier()),
@@ -64,12 +65,13 @@ record QueueForm(
         Arrays.stream(FindingOrder.values())
             .map(
                 order ->
-                    new Choice(QueueQuestion.word(order), words(order), order == question.order()))
+                    new Choice(
+                        FindingQuestion.word(order), words(order), order == question.order()))
             .toList(),
         chips(parameters));
   }
 
-  private static List<Choice> types(QueueQuestion question, Collection<FindingType> knownTypes) {
+  private static List<Choice> types(FindingQuestion question, Collection<FindingType> knownTypes) {
     TreeSet<FindingType> types = new TreeSet<>(knownTypes);
     types.addAll(question.types());
     return types.stream()
@@ -77,12 +79,12 @@ record QueueForm(
         .toList();
   }
 
-  private static List<Choice> owners(QueueQuestion question, Person person) {
+  private static List<Choice> owners(FindingQuestion question, Person person) {
     return AccessRules.deciders().stream()
         .map(
             role ->
                 new Choice(
-                    QueueQuestion.word(role),
+                    FindingQuestion.word(role),
                     role.words() + (person.hasRole(role) ? " (yours)" : ""),
                     role == question.owner() && !question.mine()))
         .toList();
@@ -119,12 +121,13 @@ record QueueForm(
   private static Optional<String> words(String name, String value) {
     String spaced = value.replace('-', ' ');
     return switch (name) {
-      case QueueQuestion.STATE -> Optional.of(StateWords.of(QueueQuestion.state(value)));
-      case QueueQuestion.TYPE -> Optional.of(spaced);
-      case QueueQuestion.OWNER -> Optional.of(value.equals(QueueQuestion.MINE) ? "mine" : spaced);
-      case QueueQuestion.SITE -> Optional.of("site " + value);
-      case QueueQuestion.SUPPLIER -> Optional.of("supplier " + value);
-      case QueueQuestion.TEXT -> Optional.of("with '" + value + "'");
+      case FindingQuestion.STATE -> Optional.of(StateWords.of(FindingQuestion.state(value)));
+      case FindingQuestion.TYPE -> Optional.of(spaced);
+      case FindingQuestion.OWNER ->
+          Optional.of(value.equals(FindingQuestion.MINE) ? "mine" : spaced);
+      case FindingQuestion.SITE -> Optional.of("site " + value);
+      case FindingQuestion.SUPPLIER -> Optional.of("supplier " + value);
+      case FindingQuestion.TEXT -> Optional.of("with '" + value + "'");
       default -> Optional.empty();
     };
   }
@@ -136,6 +139,6 @@ record QueueForm(
             .anyMatch(
                 state ->
                     state.chosen()
-                        && state.value().equals(QueueQuestion.word(FindingState.PROPOSED)));
+                        && state.value().equals(FindingQuestion.word(FindingState.PROPOSED)));
   }
 }

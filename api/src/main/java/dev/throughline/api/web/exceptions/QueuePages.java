@@ -1,7 +1,7 @@
 package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.findings.FindingFilter;
-import dev.throughline.api.findings.FindingQuery;
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.findings.FindingStore;
 import dev.throughline.api.paging.Page;
 import dev.throughline.api.paging.PageRequest;
@@ -10,6 +10,7 @@ import dev.throughline.api.triage.StoredAdvice;
 import dev.throughline.api.web.Links;
 import dev.throughline.api.web.PageTokens;
 import dev.throughline.api.web.Shown;
+import dev.throughline.mining.pack.ProcessPack;
 import dev.throughline.model.Finding;
 import dev.throughline.model.FindingId;
 import java.time.Clock;
@@ -30,18 +31,20 @@ import reactor.core.publisher.Mono;
 final class QueuePages {
   private final FindingStore findings;
   private final AdviceReader advice;
+  private final ProcessPack pack;
   private final Clock clock;
 
-  QueuePages(FindingStore findings, AdviceReader advice, Clock clock) {
+  QueuePages(FindingStore findings, AdviceReader advice, ProcessPack pack, Clock clock) {
     this.findings = findings;
     this.advice = advice;
+    this.pack = pack;
     this.clock = clock;
   }
 
   @GetMapping("/exceptions")
   Mono<Rendering> queue(
       @RequestParam MultiValueMap<String, String> parameters, Authentication reader) {
-    MultiValueMap<String, String> state = QueueQuestion.canonical(parameters);
+    MultiValueMap<String, String> state = FindingQuestion.canonical(parameters);
     return state.equals(parameters)
         ? queue(Person.of(reader), state)
         : Mono.just(
@@ -49,7 +52,7 @@ final class QueuePages {
   }
 
   private Mono<Rendering> queue(Person person, MultiValueMap<String, String> state) {
-    QueueQuestion question = QueueQuestion.of(state, person);
+    FindingQuestion question = FindingQuestion.of(state, person);
     MultiValueMap<String, String> asked = withoutPage(state);
     PageRequest request = PageRequest.of("exceptions " + question, state);
     return rows(question, request)
@@ -57,7 +60,7 @@ final class QueuePages {
         .map(
             found ->
                 new QueuePage(
-                    QueueForm.of(question, asked, person, List.of()),
+                    QueueForm.of(question, asked, person, pack.types()),
                     found.getT2(),
                     found.getT1().items(),
                     next(asked, found.getT1()),
@@ -65,36 +68,26 @@ final class QueuePages {
         .map(page -> Rendering.view("exceptions").modelAttribute("page", page).build());
   }
 
-  private Mono<Page<QueueRow>> rows(QueueQuestion question, PageRequest request) {
+  private Mono<Page<QueueRow>> rows(FindingQuestion question, PageRequest request) {
     return findings
-        .list(query(question, request))
+        .list(question.query(request))
         .collectList()
         .zipWhen(found -> advice.latest(found.stream().map(Finding::id).toList()))
         .map(found -> page(request, question, found.getT1(), found.getT2()));
   }
 
-  private static FindingQuery query(QueueQuestion question, PageRequest request) {
-    String position = request.position();
-    return new FindingQuery(
-        question.filter(),
-        question.order(),
-        position == null ? null : FindingQuery.Position.parse(position),
-        request.size() + 1);
-  }
-
   private Page<QueueRow> page(
       PageRequest request,
-      QueueQuestion question,
+      FindingQuestion question,
       List<Finding> found,
       Map<FindingId, StoredAdvice> advised) {
     return request.page(
         found,
         finding -> QueueRow.of(finding, advised.get(finding.id()), clock.instant()),
-        shown ->
-            FindingQuery.Position.of(shown.get(shown.size() - 1), question.order()).toString());
+        question::positionAfter);
   }
 
-  private Mono<String> population(QueueQuestion question) {
+  private Mono<String> population(FindingQuestion question) {
     FindingFilter filter = question.filter();
     return findings
         .count(filter)

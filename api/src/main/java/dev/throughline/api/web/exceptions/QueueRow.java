@@ -1,5 +1,6 @@
 package dev.throughline.api.web.exceptions;
 
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.triage.StoredAdvice;
 import dev.throughline.api.web.Links;
 import dev.throughline.api.web.Shown;
@@ -46,7 +47,7 @@ record QueueRow(
         advice == null ? "–" : advice.advice().reason().words(),
         advice == null ? "" : Shown.percent(advice.advice().probability()),
         StateWords.of(finding.state()),
-        QueueQuestion.word(finding.state()),
+        FindingQuestion.word(finding.state()),
         known(finding.site()),
         known(finding.supplier()));
   }

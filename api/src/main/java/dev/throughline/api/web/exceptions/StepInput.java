@@ -2,6 +2,7 @@ package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.approval.DecisionRequest;
 import dev.throughline.api.approval.Step;
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.FindingId;
 import dev.throughline.model.Reason;
@@ -41,14 +42,14 @@ record StepInput(
 
   private static Step step(String word) {
     return Step.byPeople().stream()
-        .filter(step -> QueueQuestion.word(step).equals(word))
+        .filter(step -> FindingQuestion.word(step).equals(word))
         .findFirst()
         .orElseThrow(() -> bad("step cannot be '" + word + "'"));
   }
 
   private static Reason reason(String word) {
     return Arrays.stream(Reason.values())
-        .filter(reason -> QueueQuestion.word(reason).equals(word))
+        .filter(reason -> FindingQuestion.word(reason).equals(word))
         .findFirst()
         .orElseThrow(() -> bad("reason cannot be '" + word + "'"));
   }

@@ -2,6 +2,7 @@ package dev.throughline.api.web.exceptions;
 
 import dev.throughline.api.approval.Permission;
 import dev.throughline.api.approval.Step;
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.web.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ record StepPart(
   }
 
   private boolean is(Step step) {
-    return word.equals(QueueQuestion.word(step));
+    return word.equals(FindingQuestion.word(step));
   }
 
   static List<StepPart> all(
@@ -61,7 +62,7 @@ record StepPart(
           StepInput typed = refused != null && refused.step() == step ? refused : null;
           parts.add(
               new StepPart(
-                  QueueQuestion.word(step),
+                  FindingQuestion.word(step),
                   label(step),
                   hint(step),
                   permission.isPermitted() ? "" : Shown.sentence(permission.reason()) + ".",

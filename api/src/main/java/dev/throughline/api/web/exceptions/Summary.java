@@ -1,5 +1,6 @@
 package dev.throughline.api.web.exceptions;
 
+import dev.throughline.api.findings.FindingQuestion;
 import dev.throughline.api.web.Links;
 import dev.throughline.api.web.Shown;
 import dev.throughline.api.web.StateWords;
@@ -36,7 +37,7 @@ record Summary(
         Links.exception(finding.id()),
         Shown.sentence(finding.type().words()),
         StateWords.of(finding.state()),
-        QueueQuestion.word(finding.state()),
+        FindingQuestion.word(finding.state()),
         finding.log().value(),
         finding.caseId().value(),
         Links.caseOf(finding.log(), finding.caseId()),

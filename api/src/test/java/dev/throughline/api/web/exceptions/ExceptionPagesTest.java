@@ -12,7 +12,9 @@ import dev.throughline.api.findings.StoredFindings;
 import dev.throughline.api.security.Person;
 import dev.throughline.api.security.UserAccounts;
 import dev.throughline.ingest.store.EventStore;
+import dev.throughline.mining.pack.PackYaml;
 import dev.throughline.model.FindingId;
+import dev.throughline.model.FindingType;
 import dev.throughline.model.LogName;
 import dev.throughline.model.Role;
 import java.net.URI;
@@ -131,6 +133,21 @@ class ExceptionPagesTest {
 
     assertThat(shown(html)).containsExactly("2", "1", "3");
     assertThat(html).contains("999.50 EUR", "3 exceptions", "accounts payable analyst", "north");
+  }
+
+  @Test
+  void queue_withoutFilter_offersEveryTypeOfThePack() {
+    List<String> offered =
+        Pattern.compile("name=\"type\" value=\"([^\"]*)\"")
+            .matcher(page("/exceptions"))
+            .results()
+            .map(result -> result.group(1))
+            .toList();
+
+    assertThat(offered)
+        .containsExactlyElementsOf(
+            PackYaml.procureToPay().types().stream().map(FindingType::value).toList())
+        .contains("duplicate-invoice", "receipt-not-posted");
   }
 
   @Test

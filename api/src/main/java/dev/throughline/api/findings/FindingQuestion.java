@@ -1,10 +1,11 @@
-package dev.throughline.api.web.exceptions;
+package dev.throughline.api.findings;
 
-import dev.throughline.api.findings.FindingFilter;
-import dev.throughline.api.findings.FindingOrder;
+import dev.throughline.api.paging.PageRequest;
 import dev.throughline.api.security.AccessRules;
 import dev.throughline.api.security.Person;
 import dev.throughline.model.ErrorCode;
+import dev.throughline.model.Finding;
+import dev.throughline.model.FindingId;
 import dev.throughline.model.FindingState;
 import dev.throughline.model.FindingType;
 import dev.throughline.model.Role;
@@ -20,13 +21,15 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Which exceptions a reader asks for, in which order: the state of the queue's address.
+ * Which exceptions a reader asks for, in which order: the same words in the address of the queue,
+ * of REST, and in calls of gRPC. Constants may be written {@code finance-controller} or {@code
+ * FINANCE_CONTROLLER}.
  *
  * @param states none means all that are open
  * @param owner null for everybody's
  * @param mine whether the owner was asked for as 'mine'
  */
-record QueueQuestion(
+public record FindingQuestion(
     Set<FindingState> states,
     Set<FindingType> types,
     @Nullable Role owner,
@@ -35,29 +38,29 @@ record QueueQuestion(
     @Nullable String supplier,
     @Nullable String text,
     FindingOrder order) {
-  static final String STATE = "state";
-  static final String TYPE = "type";
-  static final String OWNER = "owner";
-  static final String SITE = "site";
-  static final String SUPPLIER = "supplier";
-  static final String TEXT = "text";
-  static final String ORDER = "order";
-  static final String MINE = "mine";
+  public static final String STATE = "state";
+  public static final String TYPE = "type";
+  public static final String OWNER = "owner";
+  public static final String SITE = "site";
+  public static final String SUPPLIER = "supplier";
+  public static final String TEXT = "text";
+  public static final String ORDER = "order";
+  public static final String MINE = "mine";
 
   /**
    * Reads a canonical address.
    *
    * @throws ThroughlineException {@code BAD_ARGUMENT} for a value that names nothing
    */
-  static QueueQuestion of(MultiValueMap<String, String> parameters, Person person) {
+  public static FindingQuestion of(MultiValueMap<String, String> parameters, Person person) {
     String owner = parameters.getFirst(OWNER);
     boolean mine = MINE.equals(owner);
     String order = parameters.getFirst(ORDER);
-    return new QueueQuestion(
-        all(parameters, STATE, QueueQuestion::state),
+    return new FindingQuestion(
+        all(parameters, STATE, FindingQuestion::state),
         all(parameters, TYPE, FindingType::new),
         mine
-            ? roleOf(person).orElseThrow(QueueQuestion::noRole)
+            ? roleOf(person).orElseThrow(FindingQuestion::noRole)
             : owner == null ? null : parsed(OWNER, owner, w -> Role.valueOf(constant(w))),
         mine,
         parameters.getFirst(SITE),
@@ -69,7 +72,7 @@ record QueueQuestion(
   }
 
   /** What a form sent, without what says nothing: the one address of what it asks for. */
-  static MultiValueMap<String, String> canonical(MultiValueMap<String, String> sent) {
+  public static MultiValueMap<String, String> canonical(MultiValueMap<String, String> sent) {
     LinkedMultiValueMap<String, String> state = new LinkedMultiValueMap<>();
     sent.forEach(
         (name, values) -> {
@@ -83,7 +86,7 @@ record QueueQuestion(
   }
 
   /** The role that 'mine' stands for: a person's, if they have one that decides and no second. */
-  static Optional<Role> roleOf(Person person) {
+  public static Optional<Role> roleOf(Person person) {
     List<Role> deciding = person.roles().stream().filter(AccessRules.deciders()::contains).toList();
     return deciding.size() == 1 ? Optional.of(deciding.get(0)) : Optional.empty();
   }
@@ -110,7 +113,7 @@ record QueueQuestion(
   }
 
   /** The state of a word of an address. */
-  static FindingState state(String word) {
+  public static FindingState state(String word) {
     return FindingState.valueOf(constant(word));
   }
 
@@ -119,14 +122,16 @@ record QueueQuestion(
   }
 
   /** As addresses write a constant: {@code finance-controller}. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
+   * What passes.
+   *
    * @throws ThroughlineException {@code BAD_ARGUMENT} for a text that is too long
    */
-  FindingFilter filter() {
+  public FindingFilter filter() {
     Set<FindingState> wanted = states.isEmpty() ? FindingFilter.OPEN.states() : states;
     try {
       return new FindingFilter(wanted, types, owner, site, supplier, text);
@@ -134,5 +139,37 @@ record QueueQuestion(
       throw new ThroughlineException(
           ErrorCode.BAD_ARGUMENT, String.valueOf(wrong.getMessage()), null, wrong);
     }
+  }
+
+  /**
+   * The rows of a page, and one more when there are more.
+   *
+   * @throws ThroughlineException {@code BAD_ARGUMENT} for a text that is too long, or a position
+   *     that is none
+   */
+  public FindingQuery query(PageRequest page) {
+    String position = page.position();
+    return new FindingQuery(
+        filter(),
+        order,
+        position == null ? null : FindingQuery.Position.parse(position),
+        page.size() + 1);
+  }
+
+  /** Where the page after these rows begins. */
+  public String positionAfter(List<Finding> shown) {
+    return FindingQuery.Position.of(shown.get(shown.size() - 1), order).toString();
+  }
+
+  /**
+   * The id of an exception in an address.
+   *
+   * @throws ThroughlineException {@code NOT_FOUND} for a number that no exception has
+   */
+  public static FindingId id(long number) {
+    if (number < 1) {
+      throw new ThroughlineException(ErrorCode.NOT_FOUND, "there is no exception " + number);
+    }
+    return new FindingId(number);
   }
 }
