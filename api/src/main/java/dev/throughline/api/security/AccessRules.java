@@ -105,8 +105,8 @@ public final class AccessRules {
           new CallRule("throughline.v1.DecisionService/List", READERS),
           new CallRule("throughline.v1.DecisionService/Complete", DECIDERS_AND_PROGRAMS),
           new CallRule("throughline.v1.DecisionService/", DECIDERS),
-          new CallRule("throughline.v1.FindingService/Get", READERS),
-          new CallRule("throughline.v1.FindingService/List", READERS),
+          new CallRule("throughline.v1.InsightService/Get", READERS),
+          new CallRule("throughline.v1.InsightService/List", READERS),
           new CallRule("grpc.reflection.", ADMINS));
 
   /** The roles of which a caller of the request needs one; empty when nobody may send it. */
