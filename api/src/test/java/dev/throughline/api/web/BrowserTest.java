@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throughline.api.config.RunningService;
 import dev.throughline.api.config.RunningTestService;
+import dev.throughline.api.database.TestDatabase;
+import dev.throughline.api.findings.StoredFindings;
+import dev.throughline.api.kpis.StoredMeasures;
+import dev.throughline.api.kpis.StoredMeasures.Measure;
 import dev.throughline.api.web.Browser.Scripts;
 import dev.throughline.ingest.store.EventStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +42,8 @@ class BrowserTest {
       ;Paid;07/04/2026 12:00;nobody
       """;
 
+  private static final String FIGURES = "/kpis?from=2026-03-01&to=2026-04-01";
+
   @TempDir static Path folder;
   private static RunningService service;
   private static Browser browser;
@@ -45,7 +52,28 @@ class BrowserTest {
   static void start() throws IOException {
     service = RunningTestService.start(folder.resolve("data"));
     DemoLog.store(service.part(EventStore.class), "orders", 300);
+    storeFigures();
     browser = browser(Scripts.ON);
+  }
+
+  /** A log with exceptions and KPIs, so that their pages have something to show. */
+  private static void storeFigures() {
+    DemoLog.store(service.part(EventStore.class), "operations", 1);
+    TestDatabase database = service.part(TestDatabase.class);
+    StoredFindings findings = new StoredFindings(database, "operations");
+    Instant opened = Instant.parse("2026-03-05T10:00:00Z");
+    findings.open("quantity-short", "4500000001/10", 250_000, opened);
+    findings.open("price-variance", "4500000002/10", 99_950, opened.plusSeconds(2_000_000));
+    findings.open("duplicate-invoice", "4500000003/10", 1_234_500, opened.plusSeconds(900_000));
+    StoredMeasures.store(
+        database,
+        "operations",
+        List.of(
+            Measure.of(
+                "receipt-to-post", "1", "2026-03-05T08:00:00Z", "2026-03-05T10:00:00Z", true),
+            Measure.of("receipt-to-post", "2", "2026-03-25T08:00:00Z", "", false),
+            Measure.of(
+                "receipt-to-match", "1", "2026-03-05T08:00:00Z", "2026-03-15T08:00:00Z", false)));
   }
 
   @AfterAll
@@ -118,6 +146,9 @@ class BrowserTest {
       browser.screenshot("narrow" + tab.replace('/', '-'));
       assertThat(browser.overflow()).as("tab '%s' is wider than its window", tab).isFalse();
     }
+    browser.open(FIGURES);
+    browser.screenshot("narrow-kpis");
+    assertThat(browser.overflow()).as("KPIs are wider than their window").isFalse();
     browser.expectNothingUnwanted();
   }
 
@@ -139,6 +170,8 @@ class BrowserTest {
             "/logs/orders/imports/1",
             "/exceptions",
             "/exceptions?owner=procurement&text=4500&state=open",
+            "/kpis?log=nothing-sent",
+            FIGURES,
             "/problems",
             "/nothing-here")) {
       browser.open(page);
@@ -148,13 +181,34 @@ class BrowserTest {
   }
 
   @Test
-  void map_scriptsSwitchedOff_isTheSame() throws IOException {
+  void kpis_momentChosen_isInTheAddressAndOnThePage() throws IOException {
+    browser.signIn(FIGURES);
+    browser.screenshot("kpis");
+    chooseMoment(browser);
+    browser.expectNothingUnwanted();
+  }
+
+  private static void chooseMoment(Browser reader) {
+    String sums = "section[aria-labelledby=ageing-title] .coverage strong";
+    assertThat(reader.texts(sums)).containsExactly("3 exceptions", "15,844.50 EUR");
+    reader.set("asOf", "03/08/2026");
+    reader.press(".controls button");
+    reader.awaitAddress("asOf=2026-03-08");
+    reader.await("input[name='asOf'][value='2026-03-08']");
+    assertThat(reader.texts(sums)).containsExactly("1 exception", "2,500.00 EUR");
+  }
+
+  @Test
+  void pages_scriptsSwitchedOff_areTheSame() throws IOException {
     browser.signIn("/logs/orders");
     List<String> withScripts = browser.mapLabels();
     try (Browser plain = browser(Scripts.OFF)) {
       plain.signIn("/logs/orders");
       assertThat(plain.mapLabels()).isEqualTo(withScripts);
       plain.screenshot("map-without-scripts");
+      plain.open(FIGURES);
+      plain.await("#asOf");
+      chooseMoment(plain);
     }
   }
 }
