@@ -68,6 +68,16 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
     return session;
   }
 
+  /**
+   * One for few cases: to make code for so many expressions, which each task does anew, takes
+   * longer than to interpret them.
+   */
+  static SparkSession interpreting(SparkEngine engine) {
+    SparkSession session = session(engine);
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    return session;
+  }
+
   @Override
   public List<CaseState> evaluate(long cases) {
     try {
@@ -82,7 +92,7 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
   /** Analyzed once; each run plans anew, because what was shuffled is kept by the plan. */
   private synchronized Dataset<Row> many() {
     if (ofMany == null) {
-      ofMany = new CasePlan(pack).over(stored(engine.partitions()));
+      ofMany = new CasePlan(pack).over(stored(session, engine.partitions()));
     }
     return ofMany;
   }
@@ -93,7 +103,7 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
    */
   private synchronized JavaRDD<InternalRow> few() {
     if (ofFew == null) {
-      ofFew = rows(new CasePlan(pack).over(stored(1)));
+      ofFew = rows(new CasePlan(pack).over(stored(interpreting(engine), 1)));
     }
     return ofFew;
   }
@@ -114,7 +124,7 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
         .toList();
   }
 
-  private Dataset<Row> stored(int partitions) {
+  private Dataset<Row> stored(SparkSession reading, int partitions) {
     Properties properties = new Properties();
     properties.setProperty("driver", "org.postgresql.Driver");
     properties.setProperty("user", access.user());
@@ -122,11 +132,11 @@ public final class SparkCaseEvaluator implements CaseEvaluator {
     properties.setProperty("fetchsize", Integer.toString(FETCHED_ROWS));
     String table = NUMBERED.formatted(access.events());
     if (partitions == 1) { // coalesced, so that Spark knows that nothing need be shuffled
-      return session.read().jdbc(access.url(), table, properties).coalesce(1);
+      return reading.read().jdbc(access.url(), table, properties).coalesce(1);
     }
     String[] predicates = new String[partitions];
     Arrays.setAll(predicates, partition -> predicate(partition, partitions));
-    return session.read().jdbc(access.url(), table, predicates, properties);
+    return reading.read().jdbc(access.url(), table, predicates, properties);
   }
 
   private static String predicate(int partition, int partitions) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,16 +112,19 @@ final class CaseTable {
         SparkCaseEvaluator.session(engine).createDataFrame(rows(), CaseEvents.STORED).coalesce(1));
   }
 
-  /** The same, of rows that are shuffled and dealt out to partitions without regard to cases. */
+  /**
+   * The same, of rows that are shuffled and dealt out to partitions without regard to cases; with
+   * one partition, expressions are interpreted as they are for few cases.
+   */
   Map<String, CaseState> evaluate(SparkEngine engine, ProcessPack pack, int partitions, long seed) {
     List<Row> shuffled = new ArrayList<>(rows());
     Collections.shuffle(shuffled, new Random(seed));
+    SparkSession session =
+        partitions == 1
+            ? SparkCaseEvaluator.interpreting(engine)
+            : SparkCaseEvaluator.session(engine);
     return evaluate(
-        engine,
-        pack,
-        SparkCaseEvaluator.session(engine)
-            .createDataFrame(shuffled, CaseEvents.STORED)
-            .repartition(partitions));
+        engine, pack, session.createDataFrame(shuffled, CaseEvents.STORED).repartition(partitions));
   }
 
   private static Map<String, CaseState> evaluate(
