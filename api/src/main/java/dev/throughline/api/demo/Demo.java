@@ -121,7 +121,9 @@ public final class Demo {
   }
 
   private DemoOutcome run() throws IOException {
-    people.hire();
+    if (!progress.isDone(Step.SHOWN)) { // later, who is there is the administrator's to say
+      people.hire();
+    }
     once(Step.SIMULATED, this::simulate);
     if (!progress.isDone(Step.FOUND)) {
       load();
