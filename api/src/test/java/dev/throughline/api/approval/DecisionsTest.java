@@ -60,7 +60,10 @@ class DecisionsTest {
     assertThat(approved.approvals()).isEqualTo(approved.approvalsNeeded()).isEqualTo(1);
     assertThat(done.state()).isEqualTo(FindingState.DONE);
     assertThat(done.version()).isEqualTo(4);
-    assertThat(fixture.rows("SELECT state FROM finding_change WHERE finding_id = " + finding))
+    assertThat(
+            fixture.rows(
+                "SELECT state FROM finding_change WHERE finding_id = %s ORDER BY version"
+                    .formatted(finding)))
         .containsExactly("OPEN", "PROPOSED", "APPROVED", "DONE");
     assertThat(fixture.rows("SELECT entry FROM audit_entry WHERE entry LIKE " + subject(finding)))
         .hasSize(3)
