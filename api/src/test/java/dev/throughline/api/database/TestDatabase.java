@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real PostgreSQL for tests: one server per JVM, started at first use and stopped at exit, and a
- * fresh migrated database for whoever asks.
+ * A real PostgreSQL for tests: one server per JVM (the build runs several side by side), started at
+ * first use and stopped at exit, and a fresh migrated database for whoever asks.
  */
 public final class TestDatabase implements AutoCloseable {
-  private static final Path ROOT = Path.of("target", "test-postgres").toAbsolutePath();
+  private static final Path ROOT =
+      Path.of("target", "test-postgres-" + System.getProperty("test.fork", "1")).toAbsolutePath();
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final DatabaseAccess access;
