@@ -205,13 +205,25 @@ final class InvoiceStory {
             ? plan.line.order().requester()
             : line.systems().retailer().approver(dice);
     step(InvoiceStep.PY_APPROVE, approved, approver, invoice, "");
-    long due = line.systems().erp().dueDay(plan.line, invoice) - 1;
-    long day = Math.max(due, clock.day(approved) + 1);
-    while (LocalClock.weekday(day) != 1 && LocalClock.weekday(day) != 4) { // Tuesday and Friday
-      day++;
-    }
+    long day = paymentDay(line.systems().erp().dueDay(plan.line, invoice), clock.day(approved) + 1);
     long run = clock.toMillis(day * DAY + 5 * HOUR + 30 * MINUTE + dice.between(0, 5 * MINUTE));
     step(InvoiceStep.PY_RUN, run, ErpSystem.BATCH, invoice, "");
+  }
+
+  /** The last run that pays in time, or else the first one that can. */
+  private static long paymentDay(long due, long earliest) {
+    long day = due;
+    while (day >= earliest && !isPaymentRun(day)) {
+      day--;
+    }
+    while (day < earliest || !isPaymentRun(day)) {
+      day++;
+    }
+    return day;
+  }
+
+  private static boolean isPaymentRun(long day) {
+    return LocalClock.weekday(day) == 1 || LocalClock.weekday(day) == 4; // Tuesday and Friday
   }
 
   private String clerk() {
