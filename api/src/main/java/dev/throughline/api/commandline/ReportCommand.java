@@ -42,7 +42,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "MOMENT",
-      description = "The end, exclusive (default: the end of the day of the last event).")
+      description =
+          "The end, exclusive (default: of today, or of the last event's day if that is over a week ago).")
   private @Nullable String to;
 
   @Option(

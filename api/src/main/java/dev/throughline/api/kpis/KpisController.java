@@ -21,10 +21,11 @@ final class KpisController {
   private static final String FROM =
       "The first moment: a date, or an instant, in UTC. 30 days before the end when it is left out";
   private static final String TO =
-      "The end, exclusive. The end of the day of the log's last event when it is left out";
+      "The end, exclusive. When it is left out: the end of today while the log's last event is at most"
+          + " 7 days old, otherwise of the day of that event";
   private static final String AS_OF =
-      "The moment: a date, which begins at midnight, or an instant, in UTC. The end of the day of"
-          + " the log's last event, or now, when it is left out";
+      "The moment: a date, which begins at midnight, or an instant, in UTC. When it is left out: the"
+          + " usual end of a period, or now when that is earlier";
 
   private final ProcessFigures figures;
 

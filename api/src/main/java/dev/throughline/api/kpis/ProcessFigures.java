@@ -53,8 +53,8 @@ public final class ProcessFigures {
   /**
    * How long open exceptions have waited.
    *
-   * @param moment null for the end of the day (UTC) of the log's last event, or now when that is
-   *     earlier
+   * @param moment null for the usual end of a period, see {@link PeriodQuestion}, or now when that
+   *     is earlier
    */
   public Mono<Ageing> ageing(LogName log, @Nullable Instant moment) {
     return moment == null

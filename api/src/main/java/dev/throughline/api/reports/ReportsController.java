@@ -23,7 +23,8 @@ final class ReportsController {
   private static final String FROM =
       "The first moment: a date, or an instant, in UTC. 30 days before the end when it is left out";
   private static final String TO =
-      "The end, exclusive. The end of the day of the log's last event when it is left out";
+      "The end, exclusive. When it is left out: the end of today while the log's last event is at most"
+          + " 7 days old, otherwise of the day of that event";
   private static final String POLICY = "Content-Security-Policy";
 
   private final HealthReports reports;

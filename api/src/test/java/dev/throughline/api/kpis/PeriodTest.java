@@ -3,10 +3,15 @@ package dev.throughline.api.kpis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throughline.ingest.store.LogSummary;
+import dev.throughline.model.LogName;
 import dev.throughline.model.ThroughlineException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeriodTest {
@@ -54,5 +59,24 @@ class PeriodTest {
     assertThatThrownBy(() -> new Period(now, now))
         .isInstanceOf(ThroughlineException.class)
         .hasMessageContaining("from must be before to");
+  }
+
+  /** A log that is in use is looked at up to today, one of long ago up to its end. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-20T09:00:00Z, 2026-03-21T00:00:00Z",
+    "2026-03-14T09:00:00Z, 2026-03-21T00:00:00Z",
+    "2026-03-13T09:00:00Z, 2026-03-14T00:00:00Z",
+    "2024-05-01T00:00:00Z, 2024-05-02T00:00:00Z",
+    "2026-03-22T01:00:00Z, 2026-03-23T00:00:00Z",
+    ", 2026-03-21T00:00:00Z"
+  })
+  void usualPeriod_isThirtyDaysToTheEndOfTodayOrOfTheLog(Instant lastEvent, Instant end) {
+    LogSummary log =
+        new LogSummary(new LogName("operations"), 1, 0, 1, lastEvent, lastEvent, end, List.of(), 0);
+
+    Period usual = new PeriodQuestion(null, null).in(log, at("2026-03-20T10:00:00Z"));
+
+    assertThat(usual).isEqualTo(new Period(end.minus(Duration.ofDays(30)), end));
   }
 }
