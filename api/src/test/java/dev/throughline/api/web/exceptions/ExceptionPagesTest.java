@@ -86,9 +86,19 @@ class ExceptionPagesTest {
         "billing Paid: inv V1, pay P1",
         "erp.main Purchase order released: line %s, po 7, sku C, qty 1".formatted(HOSTILE),
         "wms.south %s: po 4500000001, sku %s, gr G9, qty 5".formatted(HOSTILE, HOSTILE));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> get("anna", CASE).returnResult(Void.class).getStatus().value() == 200);
+    await().atMost(Duration.ofSeconds(60)).until(ExceptionPagesTest::isLinked);
+  }
+
+  /** All seven events: four to the first case, one each to two others, and one to none. */
+  private static boolean isLinked() {
+    return text(CASE).contains("<dt>Events</dt><dd>4</dd>")
+        && text("/orphans").contains("<span>1 event</span>");
+  }
+
+  /** Whatever is answered. */
+  private static String text(String path) {
+    return String.valueOf(
+        get("anna", path).expectBody(String.class).returnResult().getResponseBody());
   }
 
   @AfterAll
