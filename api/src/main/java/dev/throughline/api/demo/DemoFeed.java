@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -63,14 +64,18 @@ final class DemoFeed {
   }
 
   /**
-   * Sends all files of the directory.
+   * Sends all files of the directory. When one cannot be sent, the others are sent nevertheless.
    *
    * @param progress is told how many records are committed
    * @return an error {@code STORE_UNAVAILABLE} when the service does not take them
    */
   Mono<Sent> send(Path directory, LongConsumer progress) {
     return Flux.fromArray(Feed.values())
-        .flatMap(feed -> send(directory, feed).subscribeOn(Schedulers.boundedElastic()))
+        .flatMapDelayError(
+            feed -> send(directory, feed).subscribeOn(Schedulers.boundedElastic()),
+            Feed.values().length,
+            1)
+        .onErrorMap(Exceptions::isMultiple, all -> Exceptions.unwrapMultiple(all).get(0))
         .scan(Sent.NOTHING, Sent::plus)
         .doOnNext(sent -> progress.accept(sent.received()))
         .last();
