@@ -10,9 +10,11 @@ import dev.throughline.mining.engine.TraceLog;
 import dev.throughline.mining.engine.TraceLogLoader;
 import dev.throughline.mining.map.ProcessMap;
 import dev.throughline.mining.map.svg.MapSvg;
+import dev.throughline.mining.pack.ProcessPack;
 import dev.throughline.model.ErrorCode;
 import dev.throughline.model.ObjectType;
 import dev.throughline.model.ThroughlineException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,14 +32,17 @@ import reactor.core.publisher.Mono;
 @Component
 public final class LogInsights implements DisposableBean {
   private final EventStore store;
+  private final ProcessPack pack;
   private final ThroughlineProperties.Mining bounds;
   private final MiningScheduler scheduler;
   private final TraceLogCache logs;
   private final RecentAnswers<Asked, MiningResult> results;
   private final RecentAnswers<Drawn, DrawnMap> drawings;
 
-  LogInsights(EventStore store, TraceLogLoader loader, ThroughlineProperties properties) {
+  LogInsights(
+      EventStore store, TraceLogLoader loader, ProcessPack pack, ThroughlineProperties properties) {
     this.store = store;
+    this.pack = pack;
     bounds = properties.mining();
     scheduler = new MiningScheduler(bounds.threads(), bounds.queue());
     logs =
@@ -131,12 +136,9 @@ public final class LogInsights implements DisposableBean {
     }
   }
 
-  /** Cases as such lead if there are any; else the first of the log's types by name. */
-  private static ObjectType leadingType(LogSummary log, @Nullable ObjectType wanted) {
+  private ObjectType leadingType(LogSummary log, @Nullable ObjectType wanted) {
     if (wanted == null) {
-      return log.objectTypes().isEmpty() || log.objectTypes().contains(ObjectType.CASE)
-          ? ObjectType.CASE
-          : log.objectTypes().get(0);
+      return usualType(log.objectTypes());
     }
     if (!log.objectTypes().contains(wanted)) {
       throw new ThroughlineException(
@@ -144,6 +146,14 @@ public final class LogInsights implements DisposableBean {
           "the log '%s' has no objects of the type '%s'".formatted(log.name(), wanted));
     }
     return wanted;
+  }
+
+  /** Cases as such, what the pack follows, or the first by name, whichever there is first. */
+  private ObjectType usualType(List<ObjectType> types) {
+    if (types.isEmpty() || types.contains(ObjectType.CASE)) {
+      return ObjectType.CASE;
+    }
+    return types.contains(pack.leadingType()) ? pack.leadingType() : types.get(0);
   }
 
   private static SortedMap<String, SortedSet<String>> attributes(TraceLog traces) {
